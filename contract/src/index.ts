@@ -1,0 +1,27 @@
+export { assertNever } from './assert-never.js';
+export type { InMemoryType, Json, JsonObject, JsonSchema, JsonType } from './json-schema.js';
+export {
+  CONTRACT_VERSION,
+  type AuditLabelNode,
+  type CollectionNode,
+  type ColumnNode,
+  type ColumnType,
+  type CommandNode,
+  type ConstraintNode,
+  type ConstraintPartNode,
+  type Contract,
+  type CreateNode,
+  type Definitions,
+  type ErrorNode,
+  type FieldNode,
+  type GetterNode,
+  type InputNode,
+  type InvariantNode,
+  type JsonColumnNode,
+  type ModelNode,
+  type ParameterNode,
+  type QueryNode,
+  type SourceNode,
+  type StorageNode,
+  type ViewNode,
+} from './nodes.js';
