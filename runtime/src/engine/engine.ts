@@ -1,0 +1,88 @@
+import type { Json, JsonObject } from '@persist/contract';
+import type { QueryPlan } from '../store/query-plan.js';
+import type { AuditRows } from '../store/store.js';
+
+/**
+ * Executes calls on aggregates. Two implementations: the reference engine, which anyone can check by reading,
+ * and the recording engine, which must never differ from it.
+ *
+ * Inputs and results are JSON in the contract's encodings; models go by their contract name (`ledger-books`).
+ * Every method rejects with a `PersistDomainError`, or with the error the model threw, as it was thrown.
+ */
+export interface Engine {
+  create(model: string, input: Json, call: Call): Promise<Settled>;
+  execute(target: Target, command: string, input: Json, call: Call): Promise<Settled>;
+  remove(target: Target, call: Call): Promise<Settled>;
+
+  /** The public record: `{ id, version, createdAt, updatedAt, …public fields }`. */
+  read(target: Target): Promise<Snapshot>;
+  /** Runs a `@query`. */
+  query(target: Target, query: string, input: Json): Promise<Answer>;
+  /** Runs a `@view`. */
+  view(target: Target, view: string, input: Json): Promise<Answer>;
+  list(plan: QueryPlan): Promise<Page>;
+  /** History without the private fields, newest first. `not_found` only for an id that never existed. */
+  audits(target: Target, page: { readonly offset: number; readonly limit: number }): Promise<AuditRows>;
+
+  /** Accepts no new calls, finishes the ones under way, releases the hot set. The store stays open. */
+  drain(): Promise<void>;
+}
+
+export interface Target {
+  readonly model: string;
+  readonly id: string;
+}
+
+/** What a call carries besides its input. */
+export interface Call {
+  readonly actor: string;
+  readonly requestId: string;
+  /** Versions, any of which is accepted; `'*'` accepts any existing one. */
+  readonly ifMatch?: readonly number[] | '*';
+  readonly idempotency?: IdempotentCall;
+}
+
+/** A call that mutates once however often it is sent. */
+export interface IdempotentCall {
+  readonly key: string;
+  readonly fingerprint: string;
+  /** Renders the response to store in the commit, before it is known to succeed. */
+  render(outcome: Done | Refused): string;
+}
+
+/** How a call that changes something ended. */
+export type Settled = Done | { readonly kind: 'replayed'; readonly response: string };
+
+export interface Done {
+  readonly kind: 'done';
+  readonly id: string;
+  /** After the call. */
+  readonly version: number;
+  /** What a command returned; `undefined` where it returns nothing. */
+  readonly result?: Json;
+  /** The public record; on `create` only. */
+  readonly record?: JsonObject;
+}
+
+/** The model said no: an error of a class marked `@apiError`. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly error: Error;
+}
+
+export interface Snapshot {
+  readonly id: string;
+  readonly version: number;
+  readonly record: JsonObject;
+}
+
+export interface Answer {
+  /** Of the state that was read. */
+  readonly version: number;
+  readonly result?: Json;
+}
+
+export interface Page {
+  readonly items: readonly JsonObject[];
+  readonly total: number;
+}
