@@ -25,3 +25,55 @@ export {
   type StorageNode,
   type ViewNode,
 } from './nodes.js';
+
+export {
+  auditEvent,
+  collectionTable,
+  columnName,
+  errorCode,
+  memberPath,
+  modelName,
+  tableName,
+} from './naming/names.js';
+export { pluralise } from './naming/pluralise.js';
+export {
+  isProblemMemberName,
+  isRecordFieldName,
+  isReservedMethodName,
+  problemMemberNames,
+  recordFieldNames,
+  type ProblemMemberName,
+  type RecordFieldName,
+} from './naming/reserved-names.js';
+export { kebabCase, snakeCase } from './naming/word-case.js';
+
+export {
+  collectionFields,
+  findModel,
+  publicFields,
+  scalarFields,
+  type CollectionField,
+  type ScalarField,
+} from './model/model-fields.js';
+
+export { modelSchemaDocument } from './schema/model-schema-document.js';
+export {
+  MAX_BULK_IDS,
+  bulkInputSchema,
+  bulkResultSchema,
+  pageSchema,
+  recordSchema,
+  stateSchema,
+} from './schema/model-schemas.js';
+export { errorProblemSchema, problemSchema } from './schema/problem-schema.js';
+export { referenceTo, referencedName, resolveRef } from './schema/references.js';
+export { JSON_SCHEMA_DIALECT, standaloneSchema, type SchemaDocument } from './schema/standalone-schema.js';
+export {
+  mapDefinitions,
+  mapReferences,
+  mapSchema,
+  reachableDefinitions,
+  schemaReferences,
+  subschemas,
+  type Subschema,
+} from './schema/visit-schema.js';

@@ -1,0 +1,79 @@
+import type { JsonSchema } from '../json-schema.js';
+import { publicFields } from '../model/model-fields.js';
+import type { RecordFieldName } from '../naming/reserved-names.js';
+import type { CommandNode, FieldNode, ModelNode } from '../nodes.js';
+
+// References in all of these point into the model's `$defs`; `standaloneSchema` takes along what they need.
+
+/** Most ids one bulk call may name. */
+export const MAX_BULK_IDS = 1000;
+
+const id: JsonSchema = { type: 'string', format: 'uuid' };
+const timestamp: JsonSchema = { type: 'string', format: 'date-time' };
+
+const recordFields: Readonly<Record<RecordFieldName, JsonSchema>> = {
+  id: { ...id, readOnly: true },
+  version: { type: 'integer', minimum: 1, readOnly: true },
+  createdAt: { ...timestamp, readOnly: true },
+  updatedAt: { ...timestamp, readOnly: true },
+};
+
+/** A record as it leaves: the framework's facts, then the public fields in order of declaration. */
+export function recordSchema(model: ModelNode): JsonSchema {
+  const fields = publicFields(model);
+  return closedObject(
+    { ...recordFields, ...fieldSchemas(fields) },
+    [...Object.keys(recordFields), ...requiredNames(fields)],
+  );
+}
+
+/** The state as it is stored, private fields included; never shown to a caller. */
+export function stateSchema(model: ModelNode): JsonSchema {
+  return closedObject(fieldSchemas(model.fields), requiredNames(model.fields));
+}
+
+/** One page of a list. */
+export function pageSchema(model: ModelNode): JsonSchema {
+  const count: JsonSchema = { type: 'integer', minimum: 0 };
+  const ordinal: JsonSchema = { type: 'integer', minimum: 1 };
+  return closedObject(
+    {
+      items: { type: 'array', items: recordSchema(model) },
+      page: ordinal,
+      perPage: ordinal,
+      total: count,
+      totalPages: count,
+      nextCursor: { type: 'string', description: 'Present while more records follow; pass it as `cursor`.' },
+    },
+    ['items', 'page', 'perPage', 'total', 'totalPages'],
+  );
+}
+
+/** Payload of `POST /_bulk/<command>`. */
+export function bulkInputSchema(command: CommandNode): JsonSchema {
+  const ids: JsonSchema = { type: 'array', items: id, minItems: 1, maxItems: MAX_BULK_IDS, uniqueItems: true };
+  if (command.input.binding === 'none') return closedObject({ ids }, ['ids']);
+  return closedObject({ ids, input: command.input.schema }, ['ids', 'input']);
+}
+
+/** Answer of `POST /_bulk/<command>`. */
+export function bulkResultSchema(): JsonSchema {
+  const count: JsonSchema = { type: 'integer', minimum: 0 };
+  return closedObject({ requested: count, processed: count }, ['requested', 'processed']);
+}
+
+function fieldSchemas(fields: readonly FieldNode[]): Readonly<Record<string, JsonSchema>> {
+  return Object.fromEntries(fields.map((field) => [field.name, describedSchema(field)]));
+}
+
+function describedSchema({ schema, description }: FieldNode): JsonSchema {
+  return description === undefined ? schema : { ...schema, description };
+}
+
+function requiredNames(fields: readonly FieldNode[]): readonly string[] {
+  return fields.filter((field) => !field.optional).map((field) => field.name);
+}
+
+function closedObject(properties: Readonly<Record<string, JsonSchema>>, required: readonly string[]): JsonSchema {
+  return { type: 'object', properties, required, additionalProperties: false };
+}
