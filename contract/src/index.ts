@@ -56,6 +56,17 @@ export {
   type ScalarField,
 } from './model/model-fields.js';
 
+export { canonicalJson } from './document/canonical-json.js';
+export { contractHash, modelHash } from './document/contract-hash.js';
+export {
+  InvalidContractError,
+  type InvalidContractCode,
+  type InvalidContractDetails,
+} from './document/invalid-contract-error.js';
+export { serialiseContract } from './document/serialise-contract.js';
+export type { ContractProblem } from './document/shape-problems.js';
+export { parseContract, validateContract } from './document/validate-contract.js';
+
 export { modelSchemaDocument } from './schema/model-schema-document.js';
 export {
   MAX_BULK_IDS,

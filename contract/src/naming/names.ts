@@ -1,7 +1,7 @@
 import { pluralise } from './pluralise.js';
 import { kebabCase, snakeCase } from './word-case.js';
 
-/** Name of a model unless `@model` gives one, and the segment of its base path: `LedgerBook` → `ledger-books`. */
+/** Name of a model unless `@model` gives one; the segment of its base path: `LedgerBook` → `ledger-books`. */
 export function modelName(className: string): string {
   const name = kebabCase(className);
   const last = name.lastIndexOf('-') + 1;
@@ -18,7 +18,10 @@ export function columnName(field: string): string {
   return snakeCase(field);
 }
 
-/** Child table of a collection field: `ledger_books`, `accounts` → `ledger_books__accounts`. Two underscores never occur in a model's own table. */
+/**
+ * Child table of a collection field: `ledger_books`, `accounts` → `ledger_books__accounts`.
+ * Two underscores never occur in a model's own table.
+ */
 export function collectionTable(table: string, field: string): string {
   return `${table}__${snakeCase(field)}`;
 }

@@ -11,12 +11,19 @@ export function pluralise(word: string): string {
   return `${word}s`;
 }
 
-const unchanging =
-  /^(?:advice|chassis|clothes|data|debris|diabetes|feedback|information|kudos|moose|news|rice|scissors|series|species|staff|swine)$|(?:aircraft|deer|equipment|evidence|fish|furniture|hardware|knowledge|luggage|means|media|metadata|money|research|sheep|software|spacecraft|traffic)$/;
+const unchanging = wordsOrEndings(
+  `advice chassis clothes data debris diabetes feedback information kudos moose news rice scissors series species
+  staff swine`,
+  `aircraft deer equipment evidence fish furniture hardware knowledge luggage means media metadata money research
+  sheep software spacecraft traffic`,
+);
 
 /** Plurals that the rules below would take for a singular. */
-const plurals =
-  /^(?:alumni|bacteria|corpora|curricula|dice|emus|geese|genera|gnus|gurus|lice|loci|men|menus|nuclei|oxen|phenomena|radii|stimuli|strata|taxis|thesauri)$|(?:people|children|women|salesmen|workmen|feet|teeth|mice|criteria|memoranda)$/;
+const plurals = wordsOrEndings(
+  `alumni bacteria corpora curricula dice emus geese genera gnus gurus lice loci men menus nuclei oxen phenomena
+  radii stimuli strata taxis thesauri`,
+  `people children women salesmen workmen feet teeth mice criteria memoranda`,
+);
 
 /** First match wins, so exceptions stand above the rule they break. */
 const rules: readonly (readonly [ending: RegExp, plural: string])[] = [
@@ -62,3 +69,8 @@ const rules: readonly (readonly [ending: RegExp, plural: string])[] = [
   // Whatever else ends in -s is a plural.
   [/s$/, 's'],
 ];
+
+function wordsOrEndings(words: string, endings: string): RegExp {
+  const either = (list: string): string => list.split(/\s+/).join('|');
+  return new RegExp(`^(?:${either(words)})$|(?:${either(endings)})$`);
+}

@@ -5,8 +5,16 @@ export const recordFieldNames = ['id', 'version', 'createdAt', 'updatedAt'] as c
 
 export type RecordFieldName = (typeof recordFieldNames)[number];
 
-/** Members that every problem document has; a domain error may not declare public fields of these names. */
-export const problemMemberNames = ['type', 'title', 'status', 'detail', 'code', 'instance', 'correlationId'] as const;
+/** Members of every problem document; a domain error may not declare public fields of these names. */
+export const problemMemberNames = [
+  'type',
+  'title',
+  'status',
+  'detail',
+  'code',
+  'instance',
+  'correlationId',
+] as const;
 
 export type ProblemMemberName = (typeof problemMemberNames)[number];
 
@@ -18,7 +26,7 @@ export function isProblemMemberName(name: string): name is ProblemMemberName {
   return (problemMemberNames as readonly string[]).includes(name);
 }
 
-/** Whether a command or query of this name would hide a route of the framework: `/{id}/views/…`, `/{id}/_audits`. */
+/** Whether a command or query of this name would hide a route of the framework: `/{id}/views/…`, `/{id}/_…`. */
 export function isReservedMethodName(method: string): boolean {
   return method.startsWith('_') || memberPath(method) === 'views';
 }

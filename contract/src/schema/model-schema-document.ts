@@ -6,10 +6,11 @@ import { JSON_SCHEMA_DIALECT, type SchemaDocument } from './standalone-schema.js
 import { reachableDefinitions } from './visit-schema.js';
 
 /**
- * Everything a caller of the model can send or receive, as one JSON Schema document (draft 2020-12) that describes a record.
+ * Everything a caller of the model can send or receive, as one JSON Schema document that describes a record.
  *
- * Its `$defs` hold the named types under their own names, and `model.record`, `create.input`, `commands.<name>.input`,
- * `commands.<name>.result` and so on: dots, because a type's name has none. What only private state uses is left out.
+ * Its `$defs` hold the named types under their own names, and `model.record`, `create.input`,
+ * `commands.<name>.input`, `commands.<name>.result` and so on: dots, because a type's name has none.
+ * What only private state uses is left out.
  */
 export function modelSchemaDocument(model: ModelNode): SchemaDocument {
   const surface = surfaceSchemas(model);
@@ -24,18 +25,23 @@ export function modelSchemaDocument(model: ModelNode): SchemaDocument {
 }
 
 function surfaceSchemas(model: ModelNode): Definitions {
-  return {
-    'model.record': recordSchema(model),
-    ...methodSchemas('create', model.create.input, null),
-    ...Object.assign({}, ...model.commands.map((each) => methodSchemas(`commands.${each.name}`, each.input, each.result))),
-    ...Object.assign({}, ...model.queries.map((each) => methodSchemas(`queries.${each.name}`, each.input, each.result))),
-    ...Object.assign({}, ...model.views.map((each) => methodSchemas(`views.${each.name}`, each.input, each.result))),
-  };
+  return Object.fromEntries([
+    ['model.record', recordSchema(model)],
+    ['create.input', model.create.input.schema],
+    ...model.commands.flatMap((each) => methodSchemas(`commands.${each.name}`, each)),
+    ...model.queries.flatMap((each) => methodSchemas(`queries.${each.name}`, each)),
+    ...model.views.flatMap((each) => methodSchemas(`views.${each.name}`, each)),
+  ]);
 }
 
-function methodSchemas(place: string, input: InputNode, result: JsonSchema | null): Definitions {
-  return {
-    ...(input.binding !== 'none' && { [`${place}.input`]: input.schema }),
-    ...(result !== null && { [`${place}.result`]: result }),
-  };
+type Callable = { readonly input: InputNode; readonly result: JsonSchema | null };
+
+function methodSchemas(
+  place: string,
+  { input, result }: Callable,
+): readonly [name: string, schema: JsonSchema][] {
+  const schemas: [string, JsonSchema][] = [];
+  if (input.binding !== 'none') schemas.push([`${place}.input`, input.schema]);
+  if (result !== null) schemas.push([`${place}.result`, result]);
+  return schemas;
 }

@@ -21,10 +21,10 @@ const recordFields: Readonly<Record<RecordFieldName, JsonSchema>> = {
 /** A record as it leaves: the framework's facts, then the public fields in order of declaration. */
 export function recordSchema(model: ModelNode): JsonSchema {
   const fields = publicFields(model);
-  return closedObject(
-    { ...recordFields, ...fieldSchemas(fields) },
-    [...Object.keys(recordFields), ...requiredNames(fields)],
-  );
+  return closedObject({ ...recordFields, ...fieldSchemas(fields) }, [
+    ...Object.keys(recordFields),
+    ...requiredNames(fields),
+  ]);
 }
 
 /** The state as it is stored, private fields included; never shown to a caller. */
@@ -51,7 +51,13 @@ export function pageSchema(model: ModelNode): JsonSchema {
 
 /** Payload of `POST /_bulk/<command>`. */
 export function bulkInputSchema(command: CommandNode): JsonSchema {
-  const ids: JsonSchema = { type: 'array', items: id, minItems: 1, maxItems: MAX_BULK_IDS, uniqueItems: true };
+  const ids: JsonSchema = {
+    type: 'array',
+    items: id,
+    minItems: 1,
+    maxItems: MAX_BULK_IDS,
+    uniqueItems: true,
+  };
   if (command.input.binding === 'none') return closedObject({ ids }, ['ids']);
   return closedObject({ ids, input: command.input.schema }, ['ids', 'input']);
 }
@@ -74,6 +80,9 @@ function requiredNames(fields: readonly FieldNode[]): readonly string[] {
   return fields.filter((field) => !field.optional).map((field) => field.name);
 }
 
-function closedObject(properties: Readonly<Record<string, JsonSchema>>, required: readonly string[]): JsonSchema {
+function closedObject(
+  properties: Readonly<Record<string, JsonSchema>>,
+  required: readonly string[],
+): JsonSchema {
   return { type: 'object', properties, required, additionalProperties: false };
 }

@@ -15,7 +15,8 @@ export function referencedName(reference: string): string | undefined {
 }
 
 /**
- * The schema itself, or what its `$ref` leads to, through any number of steps. Keywords beside a `$ref` are kept and win.
+ * The schema itself, or what its `$ref` leads to, through any number of steps.
+ * Keywords beside a `$ref` are kept and win.
  *
  * @throws {TypeError} when a reference leads nowhere or in a circle.
  */
@@ -34,7 +35,9 @@ export function resolveRef(schema: JsonSchema, defs: Definitions): JsonSchema {
 function definitionAt(reference: string, defs: Definitions): JsonSchema {
   const name = referencedName(reference);
   if (name === undefined || !Object.hasOwn(defs, name)) {
-    throw new TypeError(`the schema ${reference} does not exist; known are ${Object.keys(defs).join(', ') || 'none'}.`);
+    throw new TypeError(
+      `the schema ${reference} does not exist; known are ${Object.keys(defs).join(', ') || 'none'}.`,
+    );
   }
   return defs[name]!;
 }

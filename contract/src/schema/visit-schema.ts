@@ -23,11 +23,14 @@ export function subschemas(schema: JsonSchema): readonly Subschema[] {
 /** A copy with `change` applied to every schema, the inner ones first. */
 export function mapSchema(schema: JsonSchema, change: (schema: JsonSchema) => JsonSchema): JsonSchema {
   const map = (inner: JsonSchema): JsonSchema => mapSchema(inner, change);
-  const mapFlag = (inner: boolean | JsonSchema): boolean | JsonSchema => (typeof inner === 'boolean' ? inner : map(inner));
+  const mapFlag = (inner: boolean | JsonSchema): boolean | JsonSchema =>
+    typeof inner === 'boolean' ? inner : map(inner);
   return change({
     ...schema,
     ...(schema.items !== undefined && { items: mapFlag(schema.items) }),
-    ...(schema.additionalProperties !== undefined && { additionalProperties: mapFlag(schema.additionalProperties) }),
+    ...(schema.additionalProperties !== undefined && {
+      additionalProperties: mapFlag(schema.additionalProperties),
+    }),
     ...(schema.prefixItems !== undefined && { prefixItems: schema.prefixItems.map(map) }),
     ...(schema.anyOf !== undefined && { anyOf: schema.anyOf.map(map) }),
     ...(schema.properties !== undefined && { properties: mapDefinitions(schema.properties, map) }),
@@ -40,7 +43,7 @@ export function mapDefinitions(defs: Definitions, change: (schema: JsonSchema) =
   return Object.fromEntries(Object.entries(defs).map(([name, schema]) => [name, change(schema)]));
 }
 
-/** A copy in which every reference to a definition is replaced by what `to` makes of the definition's name. */
+/** A copy in which every reference is what `to` makes of the definition's name. */
 export function mapReferences(schema: JsonSchema, to: (definition: string) => string): JsonSchema {
   return mapSchema(schema, (inner) => {
     const name = inner.$ref === undefined ? undefined : referencedName(inner.$ref);
@@ -48,7 +51,7 @@ export function mapReferences(schema: JsonSchema, to: (definition: string) => st
   });
 }
 
-/** Names of the definitions that `schema` refers to, itself and in its inner schemas, but not through them. */
+/** Names of the definitions that `schema` and its inner schemas refer to, but not those that these refer to. */
 export function schemaReferences(schema: JsonSchema): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (each: JsonSchema): void => {
@@ -79,6 +82,9 @@ function lone(keyword: string, schema: boolean | JsonSchema | undefined): readon
   return typeof schema === 'object' ? [{ path: [keyword], schema }] : [];
 }
 
-function listed(keyword: string, schemas: Definitions | readonly JsonSchema[] | undefined): readonly Subschema[] {
+function listed(
+  keyword: string,
+  schemas: Definitions | readonly JsonSchema[] | undefined,
+): readonly Subschema[] {
   return Object.entries(schemas ?? {}).map(([key, schema]) => ({ path: [keyword, key], schema }));
 }

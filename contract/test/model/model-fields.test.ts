@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { collectionFields, findModel, publicFields, scalarFields } from '../../src/index.js';
 import { ledgerBooks, ledgerContract } from '../fixtures/ledger-contract.js';
 
-const names = (fields: readonly { readonly name: string }[]): readonly string[] => fields.map((field) => field.name);
+const names = (fields: readonly { readonly name: string }[]): readonly string[] =>
+  fields.map((field) => field.name);
 
 test('a model is found by its name', () => {
   assert.equal(findModel(ledgerContract, 'ledger-books'), ledgerBooks);

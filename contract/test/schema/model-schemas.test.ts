@@ -16,14 +16,27 @@ test('a record is flat: the facts of the framework, then the public fields in or
   const schema = recordSchema(ledgerBooks);
 
   assert.deepEqual(Object.keys(schema.properties ?? {}), [
-    'id', 'version', 'createdAt', 'updatedAt', 'name', 'accounts', 'transfers', 'closedAt',
+    'id',
+    'version',
+    'createdAt',
+    'updatedAt',
+    'name',
+    'accounts',
+    'transfers',
+    'closedAt',
   ]);
   assert.equal(schema.additionalProperties, false);
 });
 
 test('a record requires everything but optional fields', () => {
   assert.deepEqual(recordSchema(ledgerBooks).required, [
-    'id', 'version', 'createdAt', 'updatedAt', 'name', 'accounts', 'transfers',
+    'id',
+    'version',
+    'createdAt',
+    'updatedAt',
+    'name',
+    'accounts',
+    'transfers',
   ]);
 });
 
@@ -37,7 +50,12 @@ test('the state holds private fields and none of the facts of the framework', ()
   const schema = stateSchema(ledgerBooks);
 
   assert.deepEqual(Object.keys(schema.properties ?? {}), [
-    'name', 'accounts', 'transfers', 'closedAt', 'lastNote', 'transferCount',
+    'name',
+    'accounts',
+    'transfers',
+    'closedAt',
+    'lastNote',
+    'transferCount',
   ]);
   assert.deepEqual(schema.required, ['name', 'accounts', 'transfers', 'transferCount']);
 });
@@ -63,7 +81,10 @@ test('a bulk call names its ids and carries the input of the command', () => {
 test('a bulk call of a command without payload carries ids only', () => {
   const [command] = ledgerBooks.commands;
   assert.ok(command);
-  const close = { ...command, input: { kind: 'input', binding: 'none', parameters: [], schema: {} } } as const;
+  const close = {
+    ...command,
+    input: { kind: 'input', binding: 'none', parameters: [], schema: {} },
+  } as const;
 
   const schema = bulkInputSchema(close);
 
@@ -91,12 +112,19 @@ test('the document of a model holds the record, every input and result, and the 
   assert.equal(document.$id, 'urn:persist:model:ledger-books');
   assert.equal(document.$ref, '#/$defs/model.record');
   assert.deepEqual(Object.keys(document.$defs ?? {}), [
-    'Account', 'Leg', 'Transfer', 'BalanceLine',
-    'model.record', 'create.input',
-    'commands.openAccount.input', 'commands.openAccount.result',
-    'commands.createTransfer.input', 'commands.createTransfer.result',
+    'Account',
+    'Leg',
+    'Transfer',
+    'BalanceLine',
+    'model.record',
+    'create.input',
+    'commands.openAccount.input',
+    'commands.openAccount.result',
+    'commands.createTransfer.input',
+    'commands.createTransfer.result',
     'commands.rename.input',
-    'queries.accountBalance.input', 'queries.accountBalance.result',
+    'queries.accountBalance.input',
+    'queries.accountBalance.result',
     'views.balances.result',
   ]);
 });

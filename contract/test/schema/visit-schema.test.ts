@@ -14,14 +14,18 @@ import {
 
 const nested: JsonSchema = {
   type: 'object',
-  properties: { tags: { type: 'array', items: { $ref: '#/$defs/Tag' } }, pair: { prefixItems: [{ $ref: '#/$defs/A' }], items: false } },
+  properties: {
+    tags: { type: 'array', items: { $ref: '#/$defs/Tag' } },
+    pair: { prefixItems: [{ $ref: '#/$defs/A' }], items: false },
+  },
   additionalProperties: { anyOf: [{ $ref: '#/$defs/B' }, { type: 'null' }] },
 };
 
 test('the schemas inside a schema come with the keys that lead to them', () => {
-  assert.deepEqual(subschemas(nested).map((each) => each.path.join('/')), [
-    'additionalProperties', 'properties/tags', 'properties/pair',
-  ]);
+  assert.deepEqual(
+    subschemas(nested).map((each) => each.path.join('/')),
+    ['additionalProperties', 'properties/tags', 'properties/pair'],
+  );
 });
 
 test('references are found at every depth', () => {
@@ -41,14 +45,18 @@ test('a mapped schema is a copy that is changed from the inside out', () => {
 });
 
 test('mapping leaves keywords without schemas alone', () => {
-  assert.deepEqual(mapSchema(nested, (schema) => schema), nested);
+  assert.deepEqual(
+    mapSchema(nested, (schema) => schema),
+    nested,
+  );
 });
 
 test('references can be pointed elsewhere', () => {
   const moved = mapReferences(nested, (name) => `#/components/schemas/ledger-books.${name}`);
 
   assert.deepEqual(moved.properties?.['tags'], {
-    type: 'array', items: { $ref: '#/components/schemas/ledger-books.Tag' },
+    type: 'array',
+    items: { $ref: '#/components/schemas/ledger-books.Tag' },
   });
 });
 
@@ -63,19 +71,29 @@ test('definitions are reached through one another, also in circles', () => {
 });
 
 test('a reference is followed through other references, and what stands beside it wins', () => {
-  const defs = { Email: { $ref: '#/$defs/Text' }, Text: { type: 'string', description: 'any text' } } as const;
+  const defs = {
+    Email: { $ref: '#/$defs/Text' },
+    Text: { type: 'string', description: 'any text' },
+  } as const;
 
   assert.deepEqual(resolveRef({ $ref: '#/$defs/Email', description: 'where to write' }, defs), {
-    type: 'string', description: 'where to write',
+    type: 'string',
+    description: 'where to write',
   });
 });
 
 test('a reference that leads nowhere is refused with what exists', () => {
-  assert.throws(() => resolveRef({ $ref: '#/$defs/Emial' }, { Email: {} }), /#\/\$defs\/Emial does not exist; known are Email/);
+  assert.throws(
+    () => resolveRef({ $ref: '#/$defs/Emial' }, { Email: {} }),
+    /#\/\$defs\/Emial does not exist; known are Email/,
+  );
 });
 
 test('a reference that leads to itself is refused', () => {
-  assert.throws(() => resolveRef({ $ref: '#/$defs/A' }, { A: { $ref: '#/$defs/A' } }), /refers to itself only/);
+  assert.throws(
+    () => resolveRef({ $ref: '#/$defs/A' }, { A: { $ref: '#/$defs/A' } }),
+    /refers to itself only/,
+  );
 });
 
 test('a name that JSON pointers or URIs would misread survives the way into a reference and back', () => {

@@ -1,0 +1,95 @@
+import { assertNever } from '../assert-never.js';
+import { childPointer } from './json-pointer.js';
+import { fits, keysOf } from './shape-fit.js';
+import { present, type KeyedShape, type Shape } from './shape.js';
+
+/** One thing wrong with a contract document. */
+export interface ContractProblem {
+  /** JSON pointer into the document; empty for the document itself. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Where `value` is not of `shape`; empty when all is well. */
+export function shapeProblems(value: unknown, shape: Shape, path = ''): readonly ContractProblem[] {
+  if (!fits(value, shape)) return [{ path, message: `expected ${expected(shape)}, found ${found(value)}` }];
+  switch (shape.is) {
+    case 'list':
+      return (value as unknown[]).flatMap((each, at) =>
+        shapeProblems(each, shape.of, childPointer(path, at)),
+      );
+    case 'map':
+      return Object.entries(value as object).flatMap(([key, each]) =>
+        shapeProblems(each, shape.of, childPointer(path, key)),
+      );
+    case 'either':
+      return shapeProblems(
+        value,
+        shape.of.find((each) => fits(value, each))!,
+        path,
+      );
+    case 'record':
+    case 'schema':
+    case 'node':
+      return keyProblems(value as object, shape, path);
+    default:
+      return [];
+  }
+}
+
+function keyProblems(value: object, shape: KeyedShape, path: string): readonly ContractProblem[] {
+  const keys = keysOf(value, shape);
+  const unknown = Object.keys(value).filter((key) => !Object.hasOwn(keys, key));
+  return [
+    ...unknown.map((key) => ({
+      path: childPointer(path, key),
+      message: `${expected(shape)} has no such key`,
+    })),
+    ...Object.entries(keys).flatMap(([key, inner]) => {
+      const held = (value as Record<string, unknown>)[key];
+      if (inner.is === 'optional' && held === undefined) return [];
+      return shapeProblems(held, present(inner), childPointer(path, key));
+    }),
+  ];
+}
+
+function expected(shape: Shape): string {
+  switch (shape.is) {
+    case 'text':
+    case 'number':
+    case 'record':
+      return shape.as;
+    case 'flag':
+      return 'true or false';
+    case 'null':
+      return 'null';
+    case 'word':
+      return alternatives(shape.words.map((each) => JSON.stringify(each)));
+    case 'json':
+      return 'a JSON value';
+    case 'list':
+      return 'a list';
+    case 'map':
+      return 'an object';
+    case 'schema':
+      return 'a schema';
+    case 'node':
+      return alternatives(shape.kinds.map((kind) => `a node of kind "${kind}"`));
+    case 'either':
+      return alternatives(shape.of.map(expected));
+    default:
+      return assertNever(shape);
+  }
+}
+
+function alternatives(names: readonly string[]): string {
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((each) => each !== '').join(' or ');
+}
+
+function found(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null)
+    return 'kind' in value ? `a node of kind ${JSON.stringify(value.kind)}` : 'an object';
+  return JSON.stringify(value);
+}
