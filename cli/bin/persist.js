@@ -1,4 +1,6 @@
 #!/usr/bin/env node
-import { execute } from "@oclif/core";
+import { execute, settings } from '@oclif/core';
 
+// Commands are compiled ahead of time, whatever NODE_ENV says.
+settings.enableAutoTranspile = false;
 await execute({ dir: import.meta.url });

@@ -1,0 +1,255 @@
+import { apiError, command, invariant, model, query, unique, view, type CommandContext } from '@persist/runtime';
+
+/**
+ * ISO 4217, such as EUR.
+ * @pattern ^[A-Z]{3}$
+ */
+export type Currency = string;
+
+export interface Account {
+  id: string;
+  ownerName: string;
+  currency: Currency;
+  /**
+   * In the smallest unit of the currency: 12.50 EUR is 1250.
+   * @multipleOf 1
+   */
+  balanceMinor: number;
+  openedAt: string;
+}
+
+/** One side of a booking. The postings of an entry add up to zero in every currency. */
+export interface Posting {
+  /** An account's id, or one of the book's own sides: `opening-balances`, `currency-exchange`. */
+  accountId: string;
+  currency: Currency;
+  /**
+   * Negative where money leaves.
+   * @multipleOf 1
+   */
+  amountMinor: number;
+}
+
+export interface JournalEntry {
+  id: string;
+  bookedAt: string;
+  memo: string;
+  postings: Posting[];
+}
+
+export interface NewAccount {
+  /**
+   * @minLength 1
+   * @maxLength 200
+   */
+  ownerName: string;
+  currency: Currency;
+  /**
+   * @multipleOf 1
+   * @minimum 0
+   * @maximum 1000000000000
+   */
+  openingBalanceMinor?: number;
+}
+
+export interface Transfer {
+  fromAccountId: string;
+  toAccountId: string;
+  /**
+   * What leaves, in the currency of the account it leaves.
+   * @multipleOf 1
+   * @minimum 1
+   * @maximum 1000000000000
+   */
+  amountMinor: number;
+  /**
+   * What arrives. Required between two currencies; within one it can only repeat the amount.
+   * @multipleOf 1
+   * @minimum 1
+   * @maximum 1000000000000
+   */
+  toAmountMinor?: number;
+  /** @maxLength 500 */
+  memo?: string;
+}
+
+export interface BalanceLine {
+  accountId: string;
+  ownerName: string;
+  currency: Currency;
+  /** What the account says. */
+  balanceMinor: number;
+  /** What its postings add up to. */
+  journalMinor: number;
+}
+
+export interface BalancesReport {
+  lines: BalanceLine[];
+  /** Whether every account says what its postings add up to, and all postings together add up to zero. */
+  proven: boolean;
+}
+
+@apiError({ status: 404 })
+export class AccountNotFound extends Error {
+  constructor(readonly accountId: string) {
+    super(`the book has no account ${accountId}`);
+  }
+}
+
+@apiError({ status: 409 })
+export class InsufficientFunds extends Error {
+  constructor(readonly accountId: string, readonly availableMinor: number, readonly requiredMinor: number) {
+    super(`insufficient funds for account ${accountId}: available=${availableMinor}, required=${requiredMinor}`);
+  }
+}
+
+@apiError
+export class SameAccount extends Error {
+  constructor(readonly accountId: string) {
+    super(`a transfer needs two accounts, and both are ${accountId}`);
+  }
+}
+
+@apiError
+export class ToAmountRequired extends Error {
+  constructor(readonly fromCurrency: Currency, readonly toCurrency: Currency) {
+    super(`a transfer from ${fromCurrency} to ${toCurrency} must say in toAmountMinor what arrives`);
+  }
+}
+
+@apiError
+export class ToAmountDiffers extends Error {
+  constructor(readonly amountMinor: number, readonly toAmountMinor: number) {
+    super(`within one currency what leaves arrives: amountMinor=${amountMinor}, toAmountMinor=${toAmountMinor}`);
+  }
+}
+
+@apiError({ status: 409 })
+export class UnbalancedEntry extends Error {
+  constructor(readonly entryId: string, readonly currency: Currency, readonly differenceMinor: number) {
+    super(`entry ${entryId} is off by ${differenceMinor} ${currency}`);
+  }
+}
+
+const OPENING_BALANCES = 'opening-balances';
+const CURRENCY_EXCHANGE = 'currency-exchange';
+
+/** A double-entry ledger: money never appears or disappears, it moves. */
+@model({ schemaVersion: 1 })
+export class LedgerBook {
+  @unique name: string;
+  accounts: Account[] = [];
+  journal: JournalEntry[] = [];
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** Opens an account; what it starts with is booked against the opening balances. */
+  @command openAccount(input: NewAccount, ctx: CommandContext): Account {
+    const { ownerName, currency, openingBalanceMinor = 0 } = input;
+    const id = ctx.uuid();
+    this.accounts.push({ id, ownerName, currency, balanceMinor: 0, openedAt: ctx.now.toISOString() });
+    if (openingBalanceMinor > 0) {
+      this.book(`opening balance of ${ownerName}`, ctx, [
+        { accountId: OPENING_BALANCES, currency, amountMinor: -openingBalanceMinor },
+        { accountId: id, currency, amountMinor: openingBalanceMinor },
+      ]);
+    }
+    return this.account(id);
+  }
+
+  /** Moves money from one account to another, across currencies through the book's exchange side. */
+  @command createTransfer(input: Transfer, ctx: CommandContext): JournalEntry {
+    if (input.fromAccountId === input.toAccountId) throw new SameAccount(input.fromAccountId);
+    const from = this.account(input.fromAccountId);
+    const to = this.account(input.toAccountId);
+    const { amountMinor } = input;
+    const toAmountMinor = arriving(input, from.currency, to.currency);
+    if (from.balanceMinor < amountMinor) throw new InsufficientFunds(from.id, from.balanceMinor, amountMinor);
+
+    return this.book(input.memo ?? '', ctx, [
+      { accountId: from.id, currency: from.currency, amountMinor: -amountMinor },
+      ...exchange(from.currency, amountMinor, to.currency, toAmountMinor),
+      { accountId: to.id, currency: to.currency, amountMinor: toAmountMinor },
+    ]);
+  }
+
+  @query accountBalance(accountId: string): number {
+    return this.account(accountId).balanceMinor;
+  }
+
+  /** Every balance beside what the journal says it must be. */
+  @view balances(): BalancesReport {
+    const journal = sumBy(this.journal.flatMap((entry) => entry.postings), (posting) => posting.accountId + posting.currency);
+    const lines = this.accounts.map(({ id, ownerName, currency, balanceMinor }) => ({
+      accountId: id,
+      ownerName,
+      currency,
+      balanceMinor,
+      journalMinor: journal.get(id + currency) ?? 0,
+    }));
+    const agree = lines.every((line) => line.balanceMinor === line.journalMinor);
+    return { lines, proven: agree && this.journal.every((entry) => differenceOf(entry) === undefined) };
+  }
+
+  @invariant noAccountIsOverdrawn(): void {
+    const overdrawn = this.accounts.find((account) => account.balanceMinor < 0);
+    if (overdrawn) throw new InsufficientFunds(overdrawn.id, overdrawn.balanceMinor, 0);
+  }
+
+  /** The journal only grows, so its newest entry is the one to check. */
+  @invariant newestEntryBalances(): void {
+    const newest = this.journal.at(-1);
+    const difference = newest && differenceOf(newest);
+    if (difference) throw new UnbalancedEntry(newest.id, ...difference);
+  }
+
+  private account(accountId: string): Account {
+    const account = this.accounts.find(({ id }) => id === accountId);
+    if (!account) throw new AccountNotFound(accountId);
+    return account;
+  }
+
+  private book(memo: string, ctx: CommandContext, postings: Posting[]): JournalEntry {
+    const entry = { id: ctx.uuid(), bookedAt: ctx.now.toISOString(), memo, postings };
+    for (const { accountId, amountMinor } of postings) {
+      if (accountId !== OPENING_BALANCES && accountId !== CURRENCY_EXCHANGE) {
+        this.account(accountId).balanceMinor += amountMinor;
+      }
+    }
+    this.journal.push(entry);
+    return entry;
+  }
+}
+
+function arriving({ amountMinor, toAmountMinor }: Transfer, fromCurrency: Currency, toCurrency: Currency): number {
+  if (fromCurrency !== toCurrency) {
+    if (toAmountMinor === undefined) throw new ToAmountRequired(fromCurrency, toCurrency);
+    return toAmountMinor;
+  }
+  if (toAmountMinor !== undefined && toAmountMinor !== amountMinor) throw new ToAmountDiffers(amountMinor, toAmountMinor);
+  return amountMinor;
+}
+
+/** Between two currencies each side is closed on its own: the exchange takes one and gives the other. */
+function exchange(fromCurrency: Currency, amountMinor: number, toCurrency: Currency, toAmountMinor: number): Posting[] {
+  if (fromCurrency === toCurrency) return [];
+  return [
+    { accountId: CURRENCY_EXCHANGE, currency: fromCurrency, amountMinor },
+    { accountId: CURRENCY_EXCHANGE, currency: toCurrency, amountMinor: -toAmountMinor },
+  ];
+}
+
+/** The currency in which an entry does not add up to zero, and by how much. */
+function differenceOf(entry: JournalEntry): [Currency, number] | undefined {
+  return [...sumBy(entry.postings, (posting) => posting.currency)].find(([, sum]) => sum !== 0);
+}
+
+function sumBy(postings: Posting[], key: (posting: Posting) => string): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const posting of postings) {
+    sums.set(key(posting), (sums.get(key(posting)) ?? 0) + posting.amountMinor);
+  }
+  return sums;
+}
