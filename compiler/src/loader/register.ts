@@ -1,3 +1,4 @@
-import { register } from 'node:module';
+import { installHooks } from './install-hooks.js';
 
-register('./hooks.js', import.meta.url);
+process.setSourceMapsEnabled(true);
+installHooks();
