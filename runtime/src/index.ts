@@ -1,4 +1,8 @@
 export type { Json } from '@persist/contract';
+export { DomainHandle, type CallOptions, type RecordCalls, type StoredPage } from './domain/domain-handle.js';
+export { ReplayedRefusal } from './domain/replayed-refusal.js';
+export type { Immutable, Stored } from './domain/stored.js';
+export { ContractNotFoundError } from './locate-contract.js';
 export type { CommandContext } from './model/command-context.js';
 export {
   apiError,
@@ -15,3 +19,10 @@ export {
   type ReadOptions,
 } from './model/decorators.js';
 export type { ApiErrorOptions, ModelOptions } from './model/metadata.js';
+export {
+  PersistDomainError,
+  type DomainErrorCode,
+  type DomainErrorKind,
+} from './model/persist-domain-error.js';
+export { PersistApp, type Listening, type ListenOptions } from './persist-app.js';
+export type { PersistPolicy } from './persist-policy.js';

@@ -15,12 +15,12 @@ export interface Engine {
   remove(target: Target, call: Call): Promise<Settled>;
 
   /** The public record: `{ id, version, createdAt, updatedAt, …public fields }`. */
-  read(target: Target): Promise<Snapshot>;
+  read(target: Target, options?: ReadOptions): Promise<Snapshot>;
   /** Runs a `@query`. */
   query(target: Target, query: string, input: Json): Promise<Answer>;
   /** Runs a `@view`. */
   view(target: Target, view: string, input: Json): Promise<Answer>;
-  list(plan: QueryPlan): Promise<Page>;
+  list(plan: QueryPlan, options?: ReadOptions): Promise<Page>;
   /** History without the private fields, newest first. `not_found` only for an id that never existed. */
   audits(target: Target, page: { readonly offset: number; readonly limit: number }): Promise<AuditRows>;
 
@@ -70,10 +70,17 @@ export interface Refused {
   readonly error: Error;
 }
 
+export interface ReadOptions {
+  /** Also evaluate the getters. Default false. */
+  readonly computed?: boolean;
+}
+
 export interface Snapshot {
   readonly id: string;
   readonly version: number;
   readonly record: JsonObject;
+  /** Values of the getters, where asked for. */
+  readonly computed?: JsonObject;
 }
 
 export interface Answer {
@@ -85,4 +92,6 @@ export interface Answer {
 export interface Page {
   readonly items: readonly JsonObject[];
   readonly total: number;
+  /** Values of the getters, item by item, where asked for. */
+  readonly computed?: readonly JsonObject[];
 }

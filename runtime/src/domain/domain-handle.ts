@@ -1,0 +1,195 @@
+import type { Json } from '@persist/contract';
+import type { Call, Done, Engine, Refused, Settled, Target } from '../engine/engine.js';
+import { fingerprintOf } from '../engine/fingerprint.js';
+import type { ModelClass, ModelRuntime } from '../engine/model-runtime.js';
+import { apiErrorOf } from '../model/api-error-of.js';
+import { planQuery, type QueryInput } from '../query/index.js';
+import type { AuditRecord } from '../store/store.js';
+import { ReplayedRefusal } from './replayed-refusal.js';
+import { storedReader, type StoredReader } from './stored-reader.js';
+import type { Arguments, MethodArguments, MethodKey, MethodResult, Stored } from './stored.js';
+
+/** What a call carries besides its arguments; given with {@link DomainHandle.with}. */
+export interface CallOptions {
+  /** Expected version (positive integer); a mismatch is refused and never retried. */
+  readonly ifMatch?: number;
+  /** Repeating a call with the same key answers the same and mutates once. Kept 24 h. */
+  readonly idempotencyKey?: string;
+  /** Who calls. Default `anonymous`. */
+  readonly actor?: string;
+  /** Kept in the audit record. Default: a new UUIDv7. */
+  readonly requestId?: string;
+}
+
+/** A page of records. */
+export interface StoredPage<T> {
+  readonly items: readonly Stored<T>[];
+  /** From 1. */
+  readonly page: number;
+  readonly perPage: number;
+  /** Records that match. */
+  readonly total: number;
+  readonly totalPages: number;
+}
+
+/** The methods of a class as durable calls on one record. */
+export type RecordCalls<T> = {
+  readonly [K in MethodKey<T>]: (...args: MethodArguments<T, K>) => Promise<MethodResult<T, K>>;
+};
+
+/** The parts a handle is made of. */
+export interface HandleParts {
+  readonly engine: Engine;
+  readonly model: ModelRuntime;
+  newRequestId(): string;
+}
+
+/**
+ * The records of one model, in process: the class's own signatures, made durable.
+ *
+ * Misses and conflicts reject with `PersistDomainError`; the model's own errors arrive as they were thrown.
+ */
+export class DomainHandle<C extends ModelClass, T extends object = InstanceType<C>> {
+  readonly #parts: HandleParts;
+  readonly #options: CallOptions;
+  readonly #show: StoredReader<T>;
+
+  constructor(parts: HandleParts, options: CallOptions = {}) {
+    this.#parts = parts;
+    this.#options = options;
+    this.#show = storedReader<T>(parts.model);
+  }
+
+  /** The same records, with options for the calls made through it. */
+  with(options: CallOptions): DomainHandle<C, T> {
+    return new DomainHandle<C, T>(this.#parts, { ...this.#options, ...options });
+  }
+
+  /**
+   * Runs the constructor and stores the new record.
+   *
+   * @throws {PersistDomainError} `validation_error`, `unique_conflict`
+   * @example
+   * const book = await ledgers.create('Household')
+   */
+  async create(...args: Arguments<ConstructorParameters<C>>): Promise<Stored<T>> {
+    const { engine, model } = this.#parts;
+    const input = model.create.payload(args);
+    const done = await this.#settle('create', input, (call) => engine.create(model.node.name, input, call));
+    return this.get(done.id);
+  }
+
+  /** @throws {PersistDomainError} `not_found` */
+  async get(id: string): Promise<Stored<T>> {
+    return this.#show(await this.#parts.engine.read(this.#target(id), { computed: true }));
+  }
+
+  /**
+   * The record's methods: commands as durable calls, queries and views as reads.
+   *
+   * @example
+   * await ledgers.on(book.id).openAccount({ ownerName: 'Ann', currency: 'EUR', openingBalanceMinor: 0 })
+   */
+  on(id: string): RecordCalls<T> {
+    const { commands, queries, views } = this.#parts.model;
+    const calls: Record<string, (...args: unknown[]) => Promise<unknown>> = {};
+    for (const name of commands.keys()) calls[name] = (...args) => this.#command(id, name, args);
+    for (const name of [...queries.keys(), ...views.keys()]) calls[name] = (...args) => this.#ask(id, name, args);
+    // One entry a method of the contract, which was built from the same class.
+    return calls as unknown as RecordCalls<T>;
+  }
+
+  /** A command by its name. */
+  intent<K extends MethodKey<T>>(id: string, name: K, ...args: MethodArguments<T, K>): Promise<MethodResult<T, K>> {
+    return this.#command(id, name, args) as Promise<MethodResult<T, K>>;
+  }
+
+  /** @throws {PersistDomainError} `not_found` */
+  async remove(id: string): Promise<void> {
+    const target = this.#target(id);
+    await this.#settle(`remove ${id}`, null, (call) => this.#parts.engine.remove(target, call));
+  }
+
+  /** A page of the records that match; by creation unless `orderBy` says otherwise. */
+  async query(input: QueryInput<T> = {}): Promise<StoredPage<T>> {
+    const { engine, model } = this.#parts;
+    const plan = planQuery(model.node, input);
+    const { items, computed, total } = await engine.list(plan, { computed: true });
+    const perPage = plan.limit;
+    return {
+      items: items.map((record, position) => this.#show({ record, computed: computed![position]! })),
+      page: plan.offset / perPage + 1,
+      perPage,
+      total,
+      totalPages: Math.ceil(total / perPage),
+    };
+  }
+
+  /** The record's history, newest first; also of a removed record. */
+  async audits(id: string, { page = 1, perPage = 20 } = {}): Promise<readonly AuditRecord[]> {
+    const rows = await this.#parts.engine.audits(this.#target(id), { offset: (page - 1) * perPage, limit: perPage });
+    return rows.items;
+  }
+
+  async #command(id: string, name: string, args: readonly unknown[]): Promise<unknown> {
+    const { engine, model } = this.#parts;
+    const command = model.commands.get(name);
+    if (command === undefined) throw new TypeError(`${model.node.className}.${name} is not marked @command.`);
+    const input = command.payload(args);
+    const done = await this.#settle(`${name} ${id}`, input, (call) => engine.execute(this.#target(id), name, input, call));
+    return command.decodeResult(done.result);
+  }
+
+  async #ask(id: string, name: string, args: readonly unknown[]): Promise<unknown> {
+    const { engine, model } = this.#parts;
+    const query = model.queries.get(name);
+    const method = query ?? model.views.get(name)!;
+    const input = method.payload(args);
+    const target = this.#target(id);
+    const answer = await (query === undefined ? engine.view(target, name, input) : engine.query(target, name, input));
+    return method.decodeResult(answer.result);
+  }
+
+  async #settle(what: string, input: Json, run: (call: Call) => Promise<Settled>): Promise<Pick<Done, 'id' | 'result'>> {
+    const settled = await run(this.#call(what, input));
+    return settled.kind === 'done' ? settled : replayed(settled.response);
+  }
+
+  #call(what: string, input: Json): Call {
+    const { actor = 'anonymous', requestId = this.#parts.newRequestId(), ifMatch, idempotencyKey } = this.#options;
+    return {
+      actor,
+      requestId,
+      ifMatch: ifMatch === undefined ? undefined : [ifMatch],
+      idempotency:
+        idempotencyKey === undefined
+          ? undefined
+          : {
+              key: idempotencyKey,
+              fingerprint: fingerprintOf([this.#parts.model.node.name, what, input, ifMatch ?? null]),
+              render,
+            },
+    };
+  }
+
+  #target(id: string): Target {
+    return { model: this.#parts.model.node.name, id };
+  }
+}
+
+/** What a repetition has to know: the id and result of a success, the error of a refusal. */
+function render(outcome: Done | Refused): string {
+  if (outcome.kind === 'done') return JSON.stringify({ id: outcome.id, result: outcome.result });
+  const { name, message } = outcome.error;
+  return JSON.stringify({ refusal: { name, message, code: apiErrorOf(outcome.error)!.code } });
+}
+
+type Rendered =
+  | { readonly id: string; readonly result?: Json }
+  | { readonly refusal: ConstructorParameters<typeof ReplayedRefusal>[0] };
+
+function replayed(response: string): Pick<Done, 'id' | 'result'> {
+  const rendered = JSON.parse(response) as Rendered;
+  if ('refusal' in rendered) throw new ReplayedRefusal(rendered.refusal);
+  return rendered;
+}

@@ -1,0 +1,42 @@
+import { PersistDomainError } from '../model/persist-domain-error.js';
+import { refuseInsideCommand } from './command-scope.js';
+
+/** The door every call goes through: counts what is under way, refuses what is too much or too late. */
+export class Admission {
+  readonly #limit: number;
+  #underWay = 0;
+  #closed = false;
+  #empty: () => void = () => undefined;
+
+  /** @param limit calls under way at once. */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** @throws {PersistDomainError} `shutting_down`, `overloaded` */
+  async enter<T>(what: string, work: () => Promise<T>): Promise<T> {
+    refuseInsideCommand(what);
+    if (this.#closed) {
+      throw new PersistDomainError('shutting_down', 'The service is shutting down. Repeat the call in a moment.');
+    }
+    if (this.#underWay >= this.#limit) {
+      throw new PersistDomainError('overloaded', 'The service has too many calls under way. Repeat the call later.');
+    }
+    this.#underWay += 1;
+    try {
+      return await work();
+    } finally {
+      this.#underWay -= 1;
+      if (this.#underWay === 0) this.#empty();
+    }
+  }
+
+  /** Lets nobody in any more; resolves when everybody has left. */
+  close(): Promise<void> {
+    this.#closed = true;
+    if (this.#underWay === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#empty = resolve;
+    });
+  }
+}

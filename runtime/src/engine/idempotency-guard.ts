@@ -1,0 +1,85 @@
+import { apiErrorOf } from '../model/api-error-of.js';
+import { PersistDomainError } from '../model/persist-domain-error.js';
+import type { IdempotencyRecord, Store } from '../store/store.js';
+import type { Call, Done, IdempotentCall, Settled } from './engine.js';
+import type { Ambient } from './environment.js';
+import { idempotencyOf } from './write-set.js';
+
+/** Thrown by an executor when another process committed the same key first. */
+export class LostIdempotencyRace extends Error {}
+
+/** Lets a call with an idempotency key mutate once, and answers repetitions with what the first one answered. */
+export class IdempotencyGuard {
+  readonly #store: Store;
+  /** Fingerprints of the calls under way, by actor and key. */
+  readonly #running = new Map<string, string>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async once(call: Call, ambient: Ambient, work: () => Promise<Done>): Promise<Settled> {
+    const { idempotency, actor } = call;
+    if (idempotency === undefined) return work();
+    const scope = `${actor}\n${idempotency.key}`;
+    this.#refuseRunning(scope, idempotency);
+    this.#running.set(scope, idempotency.fingerprint);
+    try {
+      return (await this.#replay(call)) ?? (await this.#first({ call, ambient }, work));
+    } finally {
+      this.#running.delete(scope);
+    }
+  }
+
+  #refuseRunning(scope: string, { key, fingerprint }: IdempotentCall): void {
+    const running = this.#running.get(scope);
+    if (running === undefined) return;
+    if (running !== fingerprint) throw reused(key);
+    throw new PersistDomainError(
+      'idempotency_in_progress',
+      `The first call with the idempotency key ${key} is still running. Repeat the call later to get its answer.`,
+    );
+  }
+
+  async #replay({ actor, idempotency }: Call): Promise<Settled | undefined> {
+    const { key, fingerprint } = idempotency!;
+    const record = await this.#store.findIdempotent(actor, key);
+    if (record === undefined) return undefined;
+    if (record.fingerprint !== fingerprint) throw reused(key);
+    return { kind: 'replayed', response: record.response };
+  }
+
+  async #first(attempt: { call: Call; ambient: Ambient }, work: () => Promise<Done>): Promise<Settled> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof LostIdempotencyRace) return this.#replayWinner(attempt.call);
+      if (apiErrorOf(error) === undefined) throw error;
+      const refusal = idempotencyOf(attempt, { kind: 'refused', error: error as Error })!;
+      const won = await this.#keepRefusal(refusal);
+      if (!won) return this.#replayWinner(attempt.call);
+      throw error;
+    }
+  }
+
+  async #keepRefusal(idempotency: IdempotencyRecord): Promise<boolean> {
+    const [outcome] = await this.#store.commit([{ writes: [], audits: [], outbox: [], idempotency }]);
+    return outcome!.kind === 'committed';
+  }
+
+  async #replayWinner(call: Call): Promise<Settled> {
+    const settled = await this.#replay(call);
+    if (settled !== undefined) return settled;
+    throw new PersistDomainError(
+      'idempotency_in_progress',
+      `Another call with the idempotency key ${call.idempotency!.key} was recorded and has expired since. Repeat the call.`,
+    );
+  }
+}
+
+function reused(key: string): PersistDomainError {
+  return new PersistDomainError(
+    'idempotency_key_reused',
+    `The idempotency key ${key} belongs to another call of this actor. Use a new key for a different call.`,
+  );
+}

@@ -1,0 +1,66 @@
+import type { Json } from '@persist/contract';
+import type { Call, Done } from './engine.js';
+import type { Ambient } from './environment.js';
+import type { CommandRuntime, ModelRuntime } from './model-runtime.js';
+
+/** One call that changes an aggregate, on its way through an executor. */
+export type Job = CreateJob | CommandJob | RemoveJob;
+
+interface JobBase {
+  readonly model: ModelRuntime;
+  readonly id: string;
+  readonly call: Call;
+  readonly ambient: Ambient;
+}
+
+export interface CreateJob extends JobBase {
+  readonly kind: 'create';
+  readonly input: Json;
+}
+
+export interface CommandJob extends JobBase {
+  readonly kind: 'command';
+  readonly command: CommandRuntime;
+  readonly input: Json;
+}
+
+export interface RemoveJob extends JobBase {
+  readonly kind: 'remove';
+}
+
+/** A job that needs an existing aggregate. */
+export type TargetedJob = CommandJob | RemoveJob;
+
+/**
+ * Runs jobs and lets readers look. The engine in front of it has resolved names, checked inputs and answered
+ * replays; what is left is state: order, isolation, atomicity, durability.
+ */
+export interface Executor {
+  /** Resolves once the job's write set is durable; rejects with nothing left behind. */
+  run(job: Job): Promise<Done>;
+  /** Shows committed state. */
+  read<T>(model: ModelRuntime, id: string, reader: Reader<T>): Promise<T>;
+  /** Resolves when nothing is under way, having released what was kept in memory. */
+  drain(): Promise<void>;
+}
+
+/** `self` is the model's instance to call reading methods on; writes to it are refused or lost. */
+export interface Reader<T> {
+  /** An async reader gets a copy of its own, since it lives through other commands. */
+  readonly async: boolean;
+  look(view: CommittedView): T | Promise<T>;
+}
+
+export interface CommittedView extends RecordFacts {
+  readonly self: object;
+  /** The public record. */
+  record(): Readonly<Record<string, Json>>;
+}
+
+/** The framework's own facts about a record. */
+export interface RecordFacts {
+  readonly id: string;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}

@@ -1,0 +1,137 @@
+import type {
+  CommandNode,
+  CreateNode,
+  Definitions,
+  InputNode,
+  Json,
+  JsonObject,
+  JsonSchema,
+  ModelNode,
+  QueryNode,
+  ViewNode,
+} from '@persist/contract';
+import { compileCodec, type Codec } from '../model/codec/index.js';
+import { PersistDomainError } from '../model/persist-domain-error.js';
+import { compileValidator, type Violation } from '../model/validator.js';
+import { compileChangeCheck, type ChangeCheck } from './change-check.js';
+import { compileStatePlan, type StatePlan } from './recorder/index.js';
+
+/** A model's class. */
+export type ModelClass<T extends object = object> = new (...args: never[]) => T;
+
+/** A model ready to run: its node, its class, and everything compiled from them once. */
+export interface ModelRuntime {
+  readonly node: ModelNode;
+  readonly type: ModelClass;
+  readonly plan: StatePlan;
+  readonly create: MethodRuntime<CreateNode>;
+  readonly commands: ReadonlyMap<string, CommandRuntime>;
+  readonly queries: ReadonlyMap<string, MethodRuntime<QueryNode>>;
+  readonly views: ReadonlyMap<string, MethodRuntime<ViewNode>>;
+  readonly checkChanges: ChangeCheck;
+  /** The values of the getters of an instance, encoded. */
+  computed(self: object): JsonObject;
+}
+
+export interface MethodRuntime<Node> {
+  readonly node: Node;
+  /** @throws {PersistDomainError} `validation_error` unless the payload keeps to the contract. */
+  check(input: Json | undefined): void;
+  /** Positional arguments of a checked payload, made afresh. */
+  arguments(input: Json | undefined): unknown[];
+  /** The payload of positional arguments. @throws {PersistDomainError} `validation_error` */
+  payload(args: readonly unknown[]): Json;
+  encodeResult(value: unknown): Json | undefined;
+  decodeResult(result: Json | undefined): unknown;
+}
+
+export type CommandRuntime = MethodRuntime<CommandNode>;
+
+type AnyMethodNode = CreateNode | CommandNode | QueryNode | ViewNode;
+
+export function compileModel(node: ModelNode, type: ModelClass): ModelRuntime {
+  const compile = <Node extends AnyMethodNode>(method: Node) => compileMethod(method, node.$defs);
+  const byName = <Node extends CommandNode | QueryNode | ViewNode>(methods: readonly Node[]) =>
+    new Map(methods.map((method) => [method.name, compile(method)] as const));
+  return {
+    node,
+    type,
+    plan: compileStatePlan(node),
+    create: compile(node.create),
+    commands: byName(node.commands),
+    queries: byName(node.queries),
+    views: byName(node.views),
+    checkChanges: compileChangeCheck(node),
+    computed: compileGetters(node),
+  };
+}
+
+function compileMethod<Node extends AnyMethodNode>(node: Node, defs: Definitions): MethodRuntime<Node> {
+  const validate = compileValidator(node.input.schema, defs);
+  const binding = compileBinding(node.input, defs);
+  const schema: JsonSchema | null = node.kind === 'create' ? null : node.result;
+  const result = schema === null ? undefined : compileCodec(schema, defs);
+  return {
+    node,
+    check(input) {
+      const payload = input === undefined && node.input.binding === 'none' ? {} : input;
+      const errors = validate(payload);
+      if (errors.length > 0) throw invalid(`The input of ${node.name} breaks its contract`, errors);
+    },
+    arguments: (input) => binding.arguments(input),
+    payload: (args) => binding.payload(args),
+    encodeResult: (value) => (result === undefined ? undefined : result.encode(value)),
+    decodeResult: (value) => (result === undefined || value === undefined ? undefined : result.decode(value)),
+  };
+}
+
+export function invalid(summary: string, errors: readonly Violation[]): PersistDomainError {
+  const first = errors[0]!;
+  const place = first.path === '' ? '' : `${first.path} `;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return new PersistDomainError('validation_error', `${summary}: ${place}${first.message}${more}.`, {
+    details: { errors: errors.map(({ path, message }) => ({ path, message })) },
+  });
+}
+
+function compileGetters(model: ModelNode): (self: object) => JsonObject {
+  const getters = model.getters.map(({ name, schema }) => [name, compileCodec(schema, model.$defs)] as const);
+  return (self) => {
+    const values = getters.map(([name, codec]) => [name, (self as Record<string, unknown>)[name], codec] as const);
+    return Object.fromEntries(
+      values.filter(([, value]) => value !== undefined).map(([name, value, codec]) => [name, codec.encode(value)]),
+    );
+  };
+}
+
+interface Binding {
+  arguments(payload: Json | undefined): unknown[];
+  payload(args: readonly unknown[]): Json;
+}
+
+function compileBinding(input: InputNode, defs: Definitions): Binding {
+  if (input.binding === 'none') return { arguments: () => [], payload: () => ({}) };
+  const codecs = input.parameters.map((parameter) => compileCodec(parameter.schema, defs));
+  if (input.binding === 'object') return wholePayload(codecs[0]!);
+  return {
+    arguments(payload) {
+      const values = payload as JsonObject;
+      return input.parameters.map(({ name }, position) =>
+        Object.hasOwn(values, name) ? codecs[position]!.decode(values[name]!) : undefined,
+      );
+    },
+    payload(args) {
+      const named = input.parameters.map(({ name }, position) => [name, args[position], codecs[position]!] as const);
+      return Object.fromEntries(
+        named.filter(([, value]) => value !== undefined).map(([name, value, codec]) => [name, codec.encode(value)]),
+      );
+    },
+  };
+}
+
+function wholePayload(codec: Codec): Binding {
+  return {
+    arguments: (payload) => [codec.decode(payload!)],
+    payload: (args) => codec.encode(args[0]),
+  };
+}

@@ -1,0 +1,88 @@
+import type { Done } from '../engine.js';
+import type { TargetedJob } from '../job.js';
+import type { ModelRuntime } from '../model-runtime.js';
+import type { LiveState, Recording } from '../recorder/index.js';
+import type { Entry } from './committer.js';
+
+/** One aggregate's place in memory: its state, the jobs that wait for it, the jobs that wait for the disk. */
+export class AggregateCell {
+  /** `undefined` before loading and where there is no such record. */
+  live: LiveAggregate | undefined;
+  /** What {@link HotSet.trust} was when the state was last known to be current. */
+  trust = -1;
+  /** Jobs that have not run, oldest first. */
+  readonly queue: Ticket[] = [];
+  /** Jobs that ran on memory and are not committed, oldest first. */
+  readonly pending: Pending[] = [];
+  /** The async command that is running. */
+  running: Running | undefined;
+  /** Whether somebody is working through the queue. */
+  busy = false;
+  /** A load under way, shared by all who need it. */
+  loading: Promise<LiveAggregate | undefined> | undefined;
+  /** Readers between their await and their look. */
+  readers = 0;
+  /** Accounted for by the hot set. */
+  bytes = 0;
+
+  #waiters: (() => void)[] = [];
+
+  constructor(
+    readonly key: string,
+    readonly model: ModelRuntime,
+    readonly id: string,
+  ) {}
+
+  get idle(): boolean {
+    return !this.busy && this.readers === 0 && this.queue.length === 0 && this.pending.length === 0;
+  }
+
+  /** Resolves when no job waits for the disk. */
+  settled(): Promise<void> {
+    if (this.pending.length === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#waiters.push(resolve));
+  }
+
+  /** Wakes who waits in {@link settled}, if it is so. */
+  announce(): void {
+    if (this.pending.length > 0 || this.#waiters.length === 0) return;
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const wake of waiters) wake();
+  }
+}
+
+/** An aggregate's state in memory with the framework's facts about it; ahead of the disk while jobs are pending. */
+export interface LiveAggregate {
+  readonly state: LiveState;
+  readonly id: string;
+  version: number;
+  readonly createdAt: string;
+  updatedAt: string;
+  /** A removal ran and is not committed yet. */
+  removed: boolean;
+}
+
+/** A job and whom to tell. */
+export interface Ticket {
+  readonly job: TargetedJob;
+  /** How often another process was faster. */
+  attempts: number;
+  resolve(done: Done): void;
+  reject(error: unknown): void;
+}
+
+export interface Pending {
+  readonly ticket: Ticket;
+  readonly done: Done;
+  readonly entry: Entry;
+  /** Plays the job back; newest first. */
+  undo(): void;
+}
+
+export interface Running {
+  readonly ticket: Ticket;
+  readonly recording: Recording;
+  /** The state it ran on was taken back: it will run again, whatever it comes to. */
+  abandoned: boolean;
+}

@@ -1,0 +1,236 @@
+import { assertNever } from '@persist/contract';
+import type { CommitOutcome } from '../../store/store.js';
+import type { Done } from '../engine.js';
+import { isPromise, type Eventual } from '../eventual.js';
+import { invokeCommand, type Effects } from '../invocation.js';
+import type { CommandJob, TargetedJob } from '../job.js';
+import { invalid } from '../model-runtime.js';
+import { record } from '../recorder/index.js';
+import { collectionSize } from '../collection-size.js';
+import { refusalOf, type CommitFailure, type CommitRefusal } from '../commit-refusal.js';
+import { checkIfMatch, notFound, targetOf, writeConflict } from '../refusals.js';
+import { atOf, noChanges, noEffects, produce, type Produced } from '../write-set.js';
+import type { AggregateCell, LiveAggregate, Pending, Running, Ticket } from './aggregate-cell.js';
+import type { Committer } from './committer.js';
+import type { HotSet } from './hot-set.js';
+
+/** How often a command is run again when another process was faster. */
+export interface RetryPolicy {
+  readonly attempts: number;
+}
+
+export interface CellRunnerParts {
+  readonly hot: HotSet;
+  readonly committer: Committer;
+  readonly retry: RetryPolicy;
+}
+
+/** Works through the jobs of aggregates: in order, on live state, undone where the commit says no. */
+export class CellRunner {
+  readonly #hot: HotSet;
+  readonly #committer: Committer;
+  readonly #retry: RetryPolicy;
+
+  constructor({ hot, committer, retry }: CellRunnerParts) {
+    this.#hot = hot;
+    this.#committer = committer;
+    this.#retry = retry;
+  }
+
+  run(cell: AggregateCell, job: TargetedJob): Promise<Done> {
+    return new Promise((resolve, reject) => {
+      cell.queue.push({ job, attempts: 0, resolve, reject });
+      void this.#pump(cell);
+    });
+  }
+
+  /** Runs what is queued; without a single await while the state is in memory and the commands are sync. */
+  async #pump(cell: AggregateCell): Promise<void> {
+    if (cell.busy) return;
+    cell.busy = true;
+    for (let ticket = cell.queue.shift(); ticket !== undefined; ticket = cell.queue.shift()) {
+      try {
+        const live = this.#hot.current(cell) ?? (await this.#load(cell));
+        const step = this.#step(cell, live, ticket);
+        if (isPromise(step)) await step;
+      } catch (error) {
+        ticket.reject(error);
+      }
+    }
+    cell.busy = false;
+    this.#hot.release(cell);
+  }
+
+  async #load(cell: AggregateCell): Promise<LiveAggregate | undefined> {
+    await cell.settled();
+    return this.#hot.load(cell);
+  }
+
+  #step(cell: AggregateCell, live: LiveAggregate | undefined, ticket: Ticket): Eventual<void> {
+    const { job } = ticket;
+    if (live?.removed === true) {
+      // Whether it is gone is known when the removal is on disk; then this job looks again.
+      cell.queue.unshift(ticket);
+      return cell.settled();
+    }
+    if (live === undefined) throw notFound(targetOf(job));
+    checkIfMatch(job.call, targetOf(job), live.version);
+    return job.kind === 'remove' ? this.#remove(cell, live, ticket) : this.#command(cell, live, ticket);
+  }
+
+  #remove(cell: AggregateCell, live: LiveAggregate, ticket: Ticket): void {
+    const ran = { version: live.version, changes: noChanges, effects: noEffects };
+    this.#hand(cell, live, {
+      ticket,
+      produced: produce(ticket.job, ran),
+      undo: () => {
+        live.removed = false;
+      },
+    });
+    live.removed = true;
+  }
+
+  #command(cell: AggregateCell, live: LiveAggregate, ticket: Ticket): Eventual<void> {
+    const running: Running = { ticket, recording: record(live.state), abandoned: false };
+    cell.running = running;
+    const finish = (effects: Effects) => this.#finish(cell, live, effects);
+    const fail = (error: unknown) => this.#fail(cell, error);
+    try {
+      const effects = invokeCommand(ticket.job as CommandJob, running.recording.self, live.version);
+      if (isPromise(effects)) return effects.then(finish).catch(fail);
+      finish(effects);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  /** The method has returned: what it changed is checked and handed to the committer. */
+  #finish(cell: AggregateCell, live: LiveAggregate, effects: Effects): void {
+    const { ticket, recording, abandoned } = cell.running!;
+    if (!abandoned) {
+      const { job } = ticket;
+      const changes = recording.seal();
+      const violations = job.model.checkChanges(changes, (field) => collectionSize(live.state.instance, field));
+      if (violations.length > 0) throw invalid('The command leaves a state that breaks its contract', violations);
+      const produced = produce(job, { version: live.version, changes, effects });
+      this.#hand(cell, live, { ticket, produced, undo: () => recording.undo() });
+    }
+    cell.running = undefined;
+  }
+
+  /** The method, or a check of what it did, threw. */
+  #fail(cell: AggregateCell, error: unknown): void {
+    const { recording, abandoned } = cell.running!;
+    cell.running = undefined;
+    // Taken back already and queued to run again: what it came to does not count.
+    if (abandoned) return;
+    recording.undo();
+    throw error;
+  }
+
+  #hand(cell: AggregateCell, live: LiveAggregate, { ticket, produced, undo }: Handed): void {
+    const { version, updatedAt } = live;
+    const pending: Pending = {
+      ticket,
+      done: produced.done,
+      entry: {
+        writeSet: produced.writeSet,
+        state: 'waiting',
+        settle: (outcome) => this.#settle(cell, pending, outcome),
+      },
+      undo() {
+        undo();
+        live.version = version;
+        live.updatedAt = updatedAt;
+      },
+    };
+    live.version = produced.done.version;
+    live.updatedAt = atOf(ticket.job);
+    cell.pending.push(pending);
+    this.#committer.add(pending.entry);
+  }
+
+  #settle(cell: AggregateCell, pending: Pending, outcome: CommitOutcome | CommitFailure): void {
+    if (outcome.kind === 'committed') {
+      // Commits keep the order of an aggregate: this one is the oldest.
+      cell.pending.shift();
+      if (pending.ticket.job.kind === 'remove') this.#hot.drop(cell);
+      pending.ticket.resolve(pending.done);
+    } else {
+      this.#refuse(cell, pending, outcome);
+      void this.#pump(cell);
+    }
+    cell.announce();
+    this.#hot.release(cell);
+  }
+
+  #refuse(cell: AggregateCell, failed: Pending, outcome: CommitRefusal): void {
+    const { ticket } = failed;
+    const successors = takeBack(cell, failed);
+    switch (outcome.kind) {
+      case 'unique_violation':
+      case 'unstorable_value':
+      case 'idempotency_conflict':
+        ticket.reject(refusalOf(outcome, ticket.job));
+        cell.queue.unshift(...successors.map((successor) => successor.ticket));
+        return;
+      case 'version_conflict':
+        // Another process was faster: memory is old, and everything that ran on it runs again on what is stored.
+        this.#hot.drop(cell);
+        cell.queue.unshift(...this.#again(ticket), ...successors.map((successor) => successor.ticket));
+        return;
+      case 'failed':
+        this.#hot.drop(cell);
+        ticket.reject(refusalOf(outcome, ticket.job));
+        cell.queue.unshift(...rejectGroup(successors, outcome).map((successor) => successor.ticket));
+        return;
+      default:
+        assertNever(outcome);
+    }
+  }
+
+  #again(ticket: Ticket): readonly Ticket[] {
+    ticket.attempts += 1;
+    if (ticket.attempts < this.#retry.attempts) return [ticket];
+    ticket.reject(writeConflict(ticket.job));
+    return [];
+  }
+}
+
+interface Handed {
+  readonly ticket: Ticket;
+  readonly produced: Produced;
+  undo(): void;
+}
+
+/** A job whose effects on memory were undone. */
+interface TakenBack {
+  readonly ticket: Ticket;
+  /** Its write set was part of the group that was being committed. */
+  readonly committing: boolean;
+}
+
+/** Undoes a pending job and all that ran after it, newest first; returns those after it in their order. */
+function takeBack(cell: AggregateCell, failed: Pending): readonly TakenBack[] {
+  const taken = cell.pending.splice(cell.pending.indexOf(failed));
+  const successors = taken.slice(1).map(({ ticket, entry }) => ({ ticket, committing: entry.state === 'committing' }));
+  const { running } = cell;
+  if (running !== undefined && !running.abandoned) {
+    running.recording.undo();
+    running.abandoned = true;
+    successors.push({ ticket: running.ticket, committing: false });
+  }
+  for (const pending of taken.reverse()) {
+    pending.undo();
+    pending.entry.state = 'withdrawn';
+  }
+  return successors;
+}
+
+/** A group fails as a whole; jobs that were not part of it run again. */
+function rejectGroup(successors: readonly TakenBack[], outcome: CommitFailure): readonly TakenBack[] {
+  for (const { ticket, committing } of successors) {
+    if (committing) ticket.reject(refusalOf(outcome, ticket.job));
+  }
+  return successors.filter(({ committing }) => !committing);
+}

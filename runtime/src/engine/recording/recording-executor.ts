@@ -1,0 +1,124 @@
+import type { Store } from '../../store/store.js';
+import { collectionSize } from '../collection-size.js';
+import { refusalOf } from '../commit-refusal.js';
+import type { Done } from '../engine.js';
+import { invokeConstructor } from '../invocation.js';
+import type { CommittedView, CreateJob, Executor, Job, Reader } from '../job.js';
+import { invalid, type ModelRuntime } from '../model-runtime.js';
+import { adopt, encodePublic, hydrate, record } from '../recorder/index.js';
+import { notFound } from '../refusals.js';
+import { factsOf } from '../stored-record.js';
+import { atOf, produce } from '../write-set.js';
+import type { AggregateCell, LiveAggregate } from './aggregate-cell.js';
+import { CellRunner, type RetryPolicy } from './cell-runner.js';
+import { Committer } from './committer.js';
+import { HotSet } from './hot-set.js';
+
+export interface RecordingOptions {
+  /** What aggregates kept in memory may take, in bytes. */
+  readonly hotBytes: number;
+  readonly retry: RetryPolicy;
+}
+
+/**
+ * Runs commands in place on live objects, one aggregate's in the order they came, and commits all that are ready in
+ * one turn of the event loop together. Later commands on an aggregate run on memory that is not yet on disk.
+ */
+export class RecordingExecutor implements Executor {
+  readonly #store: Store;
+  readonly #hot: HotSet;
+  readonly #committer: Committer;
+  readonly #runner: CellRunner;
+
+  constructor(store: Store, options: RecordingOptions) {
+    this.#store = store;
+    this.#hot = new HotSet(store, options.hotBytes);
+    this.#committer = new Committer(store);
+    this.#runner = new CellRunner({ hot: this.#hot, committer: this.#committer, retry: options.retry });
+  }
+
+  run(job: Job): Promise<Done> {
+    if (job.kind === 'create') return this.#create(job);
+    return this.#runner.run(this.#hot.cell(job.model, job.id), job);
+  }
+
+  async read<T>(model: ModelRuntime, id: string, reader: Reader<T>): Promise<T> {
+    const cell = this.#hot.cell(model, id);
+    cell.readers += 1;
+    try {
+      const live = reader.async ? undefined : await this.#committed(cell);
+      if (live === undefined) return await this.#readStored(cell, reader);
+      return look(cell, live, reader) as T;
+    } finally {
+      cell.readers -= 1;
+      this.#hot.release(cell);
+    }
+  }
+
+  drain(): Promise<void> {
+    this.#hot.clear();
+    return Promise.resolve();
+  }
+
+  #create(job: CreateJob): Promise<Done> {
+    const { model, id } = job;
+    const { instance, effects } = invokeConstructor(job);
+    const { state, changes } = adopt(model.plan, instance);
+    const violations = model.checkChanges(changes, (field) => collectionSize(state.instance, field));
+    if (violations.length > 0) throw invalid(`${model.node.className} cannot be created like this`, violations);
+    const at = atOf(job);
+    const facts = { id, version: 1, createdAt: at, updatedAt: at };
+    const record = { ...factsOf(facts), ...encodePublic(state) };
+    const { done, writeSet } = produce(job, { version: 0, changes, effects, record });
+    return new Promise((resolve, reject) => {
+      this.#committer.add({
+        writeSet,
+        state: 'waiting',
+        settle: (outcome) => {
+          if (outcome.kind !== 'committed') return reject(refusalOf(outcome, job));
+          this.#hot.adopt(this.#hot.cell(model, id), { state, ...facts, removed: false });
+          resolve(done);
+        },
+      });
+    });
+  }
+
+  /** The live state if it is, or in this turn becomes, the committed one. */
+  async #committed(cell: AggregateCell): Promise<LiveAggregate | undefined> {
+    if (cell.running !== undefined) return undefined;
+    if (cell.pending.length > 0) await cell.settled();
+    const live = this.#hot.current(cell) ?? (cell.pending.length === 0 ? await this.#hot.load(cell) : undefined);
+    // A command may have come in during the awaits; then the store answers.
+    return cell.running === undefined && cell.pending.length === 0 ? live : undefined;
+  }
+
+  async #readStored<T>(cell: AggregateCell, reader: Reader<T>): Promise<T> {
+    const { model, id } = cell;
+    const stored = await this.#store.load(model.node.name, id);
+    if (stored === undefined) throw notFound({ model: model.node.name, id });
+    const state = hydrate(model.plan, model.type.prototype as object, stored);
+    return reader.look({ ...stored, self: state.instance, record: () => ({ ...factsOf(stored), ...encodePublic(state) }) });
+  }
+}
+
+/** Shows live state to a reader that does not await, and takes back what it should not have written. */
+function look<T>(cell: AggregateCell, live: LiveAggregate, reader: Reader<T>): T | Promise<T> {
+  const recording = record(live.state);
+  try {
+    const view: CommittedView = {
+      id: live.id,
+      version: live.version,
+      createdAt: live.createdAt,
+      updatedAt: live.updatedAt,
+      self: recording.self,
+      record: () => ({ ...factsOf(live), ...encodePublic(live.state) }),
+    };
+    const answer = reader.look(view);
+    if (recording.dirty) {
+      throw new TypeError(`A query or view of ${cell.model.node.className} changed the state. Only a @command may.`);
+    }
+    return answer;
+  } finally {
+    recording.undo();
+  }
+}

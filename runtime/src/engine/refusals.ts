@@ -1,0 +1,47 @@
+import { PersistDomainError } from '../model/persist-domain-error.js';
+import type { CommitOutcome } from '../store/store.js';
+import type { Call, Target } from './engine.js';
+import type { Job } from './job.js';
+
+export function notFound({ model, id }: Target): PersistDomainError {
+  return new PersistDomainError('not_found', `There is no record ${id} in ${model}.`);
+}
+
+/** @throws {PersistDomainError} `optimistic_lock_conflict` unless the version is one the caller accepts. */
+export function checkIfMatch({ ifMatch }: Call, target: Target, version: number): void {
+  if (ifMatch === undefined || ifMatch === '*' || ifMatch.includes(version)) return;
+  const expected = ifMatch.length === 0 ? 'none that could match' : ifMatch.join(' or ');
+  throw new PersistDomainError(
+    'optimistic_lock_conflict',
+    `${target.model}/${target.id} is at version ${version}, the call expects ${expected}. ` +
+      'Read the record again and repeat the call with its new version.',
+    { details: { currentVersion: version } },
+  );
+}
+
+export function uniqueConflict(outcome: CommitOutcome & { kind: 'unique_violation' }): PersistDomainError {
+  return new PersistDomainError(
+    'unique_conflict',
+    `Another record in ${outcome.model} already has this ${outcome.field}.`,
+    { details: { field: outcome.field } },
+  );
+}
+
+export function writeConflict(job: Job): PersistDomainError {
+  return new PersistDomainError(
+    'write_conflict',
+    `${job.model.node.name}/${job.id} was changed by another process each time this call ran. Try again.`,
+  );
+}
+
+export function storeFailed(cause: unknown): PersistDomainError {
+  return new PersistDomainError(
+    'store_failed',
+    'The change could not be made durable and was undone. The log of the service names the cause.',
+    { cause },
+  );
+}
+
+export function targetOf(job: Job): Target {
+  return { model: job.model.node.name, id: job.id };
+}

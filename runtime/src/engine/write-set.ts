@@ -1,0 +1,95 @@
+import { assertNever } from '@persist/contract';
+import type { ChangeSet } from '../store/change-set.js';
+import type { AggregateWrite, AuditRecord, IdempotencyRecord, OutboxRecord, WriteSet } from '../store/store.js';
+import type { Done, Refused } from './engine.js';
+import { auditLabel, type Effects } from './invocation.js';
+import type { Job } from './job.js';
+
+/** A job that ran, not yet durable. */
+export interface Produced {
+  readonly done: Done;
+  readonly writeSet: WriteSet;
+}
+
+/** What running a job changed, from which version. */
+export interface Ran {
+  /** Before the job; 0 for a create. */
+  readonly version: number;
+  readonly changes: ChangeSet;
+  readonly effects: Effects;
+  /** The public record; creates only. */
+  readonly record?: Done['record'];
+}
+
+export const noChanges: ChangeSet = { fields: {}, collections: {} };
+export const noEffects: Effects = { emitted: [] };
+
+/** Everything that has to commit together for one job, and the answer it is committed with. */
+export function produce(job: Job, ran: Ran): Produced {
+  const version = ran.version + 1;
+  const { result } = ran.effects;
+  const done: Done = { kind: 'done', id: job.id, version, result, record: ran.record };
+  return {
+    done,
+    writeSet: {
+      writes: [writeOf(job, ran)],
+      audits: [auditOf(job, version, ran.changes)],
+      outbox: ran.effects.emitted.map((emission): OutboxRecord => ({
+        ...emission,
+        model: job.model.node.name,
+        id: job.id,
+        version,
+        at: atOf(job),
+      })),
+      idempotency: idempotencyOf(job, done),
+    },
+  };
+}
+
+/** The record of a call's outcome, if the caller asked for one. */
+export function idempotencyOf({ call, ambient }: Pick<Job, 'call' | 'ambient'>, outcome: Done | Refused): IdempotencyRecord | undefined {
+  const { idempotency } = call;
+  if (idempotency === undefined) return undefined;
+  return {
+    actor: call.actor,
+    key: idempotency.key,
+    fingerprint: idempotency.fingerprint,
+    response: idempotency.render(outcome),
+    at: ambient.now.toISOString(),
+  };
+}
+
+export function atOf(job: Job): string {
+  return job.ambient.now.toISOString();
+}
+
+function writeOf(job: Job, { version, changes }: Ran): AggregateWrite {
+  const place = { model: job.model.node.name, id: job.id };
+  switch (job.kind) {
+    case 'create':
+      return { kind: 'insert', ...place, version: 1, at: atOf(job), changes };
+    case 'command':
+      return { kind: 'update', ...place, expectedVersion: version, version: version + 1, at: atOf(job), changes };
+    case 'remove':
+      return { kind: 'delete', ...place, expectedVersion: version };
+    default:
+      return assertNever(job);
+  }
+}
+
+function auditOf(job: Job, version: number, changes: ChangeSet): AuditRecord {
+  const { event, message } = auditLabel(job);
+  return {
+    model: job.model.node.name,
+    id: job.id,
+    version,
+    action: job.kind,
+    event,
+    message,
+    at: atOf(job),
+    actor: job.call.actor,
+    requestId: job.call.requestId,
+    input: job.kind === 'remove' ? undefined : job.input,
+    changes,
+  };
+}

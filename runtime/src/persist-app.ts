@@ -1,0 +1,180 @@
+import { join, resolve } from 'node:path';
+import type { Contract } from '@persist/contract';
+import type { FastifyInstance } from 'fastify';
+import { CommandEngine } from './engine/command-engine.js';
+import type { Engine } from './engine/engine.js';
+import { systemEnvironment, type Environment } from './engine/environment.js';
+import type { Executor } from './engine/job.js';
+import type { ModelClass } from './engine/model-runtime.js';
+import { RecordingExecutor } from './engine/recording/recording-executor.js';
+import { ReferenceExecutor } from './engine/reference/reference-executor.js';
+import { DomainHandle } from './domain/domain-handle.js';
+import type { ServeOptions } from './http/index.js';
+import { readContract } from './locate-contract.js';
+import { ModelRegistry } from './model-registry.js';
+import { defaultPolicy, type PersistPolicy } from './persist-policy.js';
+import { announceReady, followProcess } from './process-life.js';
+import { openSqliteStore } from './store/sqlite/open-sqlite-store.js';
+import type { Store } from './store/store.js';
+
+/** Where `listen` binds and how it treats requests. */
+export interface ListenOptions extends ServeOptions {
+  /** Default: the environment variable `PORT`, else 4000; 0 picks a free one. */
+  readonly port?: number;
+  /** Default: the environment variable `HOST`, else 127.0.0.1. */
+  readonly host?: string;
+}
+
+/** Where an app listens. */
+export interface Listening {
+  /** `http://127.0.0.1:4000` */
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+interface Parts {
+  readonly contract: Contract;
+  readonly store: Store;
+  readonly registry: ModelRegistry;
+  readonly engine: Engine;
+  readonly environment: Environment;
+  /** Whether the app ends with the process's signals. */
+  readonly owned: boolean;
+}
+
+/** One app: its data, its models, its server. */
+export class PersistApp {
+  readonly #parts: Parts;
+  readonly #served = new Set<string>();
+  #server: FastifyInstance | undefined;
+  #closing: Promise<void> | undefined;
+
+  private constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Opens the data directory (made if missing), recovers what a crash left and brings the tables in line with the
+   * contract. The contract is found beside the entry module (`dist/contract.json`), else in `.persist/` of the package.
+   *
+   * @throws {ContractNotFoundError} naming what to run.
+   * @throws {StoreError} where the data cannot be used; nothing was changed.
+   */
+  static async open(dir: string, policy: PersistPolicy = {}): Promise<PersistApp> {
+    return new PersistApp(await openParts(dir, { ...policy, owned: false }));
+  }
+
+  /**
+   * Like {@link open}, and owns the process's life cycle: a SIGTERM or SIGINT drains and closes the app, then ends the
+   * process. The environment variable `PERSIST_DATA_DIR` overrides `dir`.
+   */
+  static async openAuto(dir: string, policy: PersistPolicy = {}): Promise<PersistApp> {
+    const from = process.env['PERSIST_DATA_DIR'] ?? dir;
+    const app = new PersistApp(await openParts(from, { ...policy, owned: true }));
+    followProcess(() => app.close());
+    return app;
+  }
+
+  /**
+   * The records of one model, in process.
+   *
+   * @throws {TypeError} unless the class is a model of the contract.
+   */
+  async openDomain<C extends ModelClass>(model: C): Promise<DomainHandle<C>> {
+    const { engine, environment, registry } = this.#parts;
+    return new DomainHandle<C>({ engine, model: registry.open(model), newRequestId: () => environment.uuid() });
+  }
+
+  /**
+   * Adds the whole REST surface of a model at `/api/<model name>`. Call it before {@link listen}.
+   *
+   * @throws {TypeError} unless the class is a model of the contract.
+   */
+  async serveAutonomousModel(model: ModelClass): Promise<void> {
+    if (this.#server !== undefined) {
+      throw new TypeError(`${model.name} was served after listen(). Call serveAutonomousModel before listen.`);
+    }
+    this.#served.add(this.#parts.registry.open(model).node.name);
+  }
+
+  /**
+   * Starts the server; resolves when it accepts connections.
+   *
+   * @throws {Error} `EADDRINUSE` where the port is taken.
+   */
+  async listen(options: ListenOptions = {}): Promise<Listening> {
+    const { port = portFromEnvironment(), host = process.env['HOST'] ?? '127.0.0.1', ...serve } = options;
+    const { createServer } = await import('./http/index.js');
+    const { contract, engine, environment } = this.#parts;
+    this.#server = createServer({
+      ...serve,
+      contract,
+      engine,
+      models: [...this.#served],
+      newRequestId: () => environment.uuid(),
+    });
+    const url = await this.#server.listen({ port, host });
+    const listening = { url, host, port: Number(new URL(url).port) };
+    if (this.#parts.owned) announceReady({ url, models: [...this.#served] });
+    return listening;
+  }
+
+  /** Refuses new calls, finishes those under way, closes server and data. Safe to call twice. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    const drained = this.#parts.engine.drain();
+    await this.#server?.close();
+    await drained;
+    await this.#parts.store.close();
+  }
+}
+
+async function openParts(dir: string, policy: PersistPolicy & { readonly owned: boolean }): Promise<Parts> {
+  const settings = { ...defaultPolicy, ...policy };
+  const { environment = systemEnvironment, wrapStore = (store: Store) => store } = policy;
+  const contract = await contractOf(policy);
+  const store = wrapStore(
+    await openSqliteStore({
+      file: join(resolve(dir), 'persist.db'),
+      idempotencyTtlMs: settings.idempotencyTtlMs,
+      clock: () => environment.now(),
+    }),
+  );
+  await migrateOrClose(store, contract);
+  const registry = new ModelRegistry(contract);
+  const executor: Executor =
+    settings.engine === 'recording' ? new RecordingExecutor(store, settings) : new ReferenceExecutor(store);
+  const { maxConcurrentCalls } = settings;
+  const engine = new CommandEngine({ store, executor, environment, models: registry.models, maxConcurrentCalls });
+  return { contract, store, registry, engine, environment, owned: policy.owned };
+}
+
+async function migrateOrClose(store: Store, contract: Contract): Promise<void> {
+  try {
+    await store.migrate(contract);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function contractOf({ contract }: PersistPolicy): Promise<Contract> | Contract {
+  if (typeof contract === 'object') return contract;
+  return readContract({
+    file: contract ?? process.env['PERSIST_CONTRACT'],
+    entry: process.argv[1],
+    cwd: process.cwd(),
+  });
+}
+
+function portFromEnvironment(): number {
+  const text = process.env['PORT'] ?? '4000';
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new RangeError(`PORT is ${JSON.stringify(text)}. Set it to a port from 0 (any free one) to 65535.`);
+}
