@@ -12,7 +12,7 @@ export interface Account {
   currency: Currency;
   /**
    * In the smallest unit of the currency: 12.50 EUR is 1250.
-   * @multipleOf 1
+   * @integer
    */
   balanceMinor: number;
   openedAt: string;
@@ -25,7 +25,7 @@ export interface Posting {
   currency: Currency;
   /**
    * Negative where money leaves.
-   * @multipleOf 1
+   * @integer
    */
   amountMinor: number;
 }
@@ -45,7 +45,7 @@ export interface NewAccount {
   ownerName: string;
   currency: Currency;
   /**
-   * @multipleOf 1
+   * @integer
    * @minimum 0
    * @maximum 1000000000000
    */
@@ -57,14 +57,14 @@ export interface Transfer {
   toAccountId: string;
   /**
    * What leaves, in the currency of the account it leaves.
-   * @multipleOf 1
+   * @integer
    * @minimum 1
    * @maximum 1000000000000
    */
   amountMinor: number;
   /**
    * What arrives. Required between two currencies; within one it can only repeat the amount.
-   * @multipleOf 1
+   * @integer
    * @minimum 1
    * @maximum 1000000000000
    */
