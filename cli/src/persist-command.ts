@@ -6,16 +6,24 @@ import { renderProblem } from './report/render-problem.js';
 /** What all commands share: how a failure is shown and which exit code it becomes. */
 export abstract class PersistCommand extends Command {
   protected override async catch(error: Error): Promise<void> {
-    const exitCode = exitCodeOf(error);
-    if (this.jsonEnabled()) {
-      this.logJson({ errors: problemsOf(error) });
-      return this.exit(exitCode);
-    }
-    if (!(error instanceof Failure)) throw error;
-    for (const problem of error.problems) {
-      process.stderr.write(`${renderProblem(problem, process.stderr)}\n`);
-    }
-    return this.exit(exitCode);
+    if (error instanceof Errors.ExitError) throw error;
+    if (this.wantsJson()) this.writeProblems(problemsOf(error));
+    else if (error instanceof Failure) this.showProblems(error.problems);
+    else throw error;
+    return this.exit(exitCodeOf(error));
+  }
+
+  protected wantsJson(): boolean {
+    return this.jsonEnabled();
+  }
+
+  /** What a failure is under `--json`. */
+  protected writeProblems(problems: readonly Problem[]): void {
+    this.logJson({ errors: problems });
+  }
+
+  private showProblems(problems: readonly Problem[]): void {
+    for (const problem of problems) process.stderr.write(`${renderProblem(problem, process.stderr)}\n`);
   }
 }
 

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { Failure } from '../failure.js';
+
+export interface App {
+  readonly root: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+/**
+ * The app that `folder` belongs to: the nearest folder at or above it with a package.json, which must have `src/main.ts`.
+ *
+ * @throws {Failure} exit code 2 where there is none.
+ */
+export function findApp(folder: string): App {
+  const root = nearestPackage(resolve(folder));
+  if (root !== undefined && existsSync(join(root, 'src', 'main.ts'))) return { root, ...nameAndVersion(root) };
+  throw Failure.usage({
+    code: 'no_app',
+    message: `${resolve(folder)} is not inside an app: ${root ? `${root} has no src/main.ts` : 'there is no package.json'}.`,
+    hint: 'Change to the folder of an app, or create one with: persist new my-app',
+  });
+}
+
+function nearestPackage(folder: string): string | undefined {
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : nearestPackage(parent);
+}
+
+function nameAndVersion(root: string): Omit<App, 'root'> {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Partial<Omit<App, 'root'>>;
+  return { name: manifest.name ?? 'app', version: manifest.version ?? '0.0.0' };
+}

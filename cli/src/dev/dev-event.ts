@@ -1,0 +1,46 @@
+import type { ContractChange } from '@persist/contract';
+import type { Problem } from '../report/problem.js';
+
+/** What `persist dev` tells, one JSON object a line with `--json`. */
+export type DevEvent = ReadyEvent | ReloadedEvent | ContractChangedEvent | ErrorEvent | StoppedEvent;
+
+/** The app answers at `url`. Also the line of `persist start --json`. */
+export interface ReadyEvent {
+  readonly event: 'ready';
+  readonly url: string;
+  /** Names of the models served, as in their base paths. */
+  readonly models: readonly string[];
+  /** Since the command started. */
+  readonly ms: number;
+}
+
+/** A new version answers at the same address. */
+export interface ReloadedEvent {
+  readonly event: 'reloaded';
+  readonly url: string;
+  readonly models: readonly string[];
+  /** Since the edit. */
+  readonly ms: number;
+}
+
+/** The edit changes what clients see. */
+export interface ContractChangedEvent {
+  readonly event: 'contract-changed';
+  /** Whether any of the changes is. */
+  readonly breaking: boolean;
+  readonly changes: readonly ContractChange[];
+}
+
+/** A version was not taken, or stopped; `serving` says whether the last good one still answers. */
+export interface ErrorEvent extends Problem {
+  readonly event: 'error';
+  readonly phase: Phase;
+  readonly serving: boolean;
+}
+
+/** Reading the types, bundling, starting, or while it served. */
+export type Phase = 'contract' | 'build' | 'boot' | 'run';
+
+export interface StoppedEvent {
+  readonly event: 'stopped';
+}

@@ -1,0 +1,128 @@
+import type { Contract } from '@persist/contract';
+import type { App } from '../app/find-app.js';
+import { Failure } from '../failure.js';
+import { withFrame } from '../report/code-frame.js';
+import type { Problem } from '../report/problem.js';
+import { AppBuilder } from './app-builder.js';
+import { bootProblem, portTaken } from './boot-problem.js';
+import { contractChanged } from './contract-changed.js';
+import type { DevEvent, Phase } from './dev-event.js';
+import type { ReadyMessage } from './messages.js';
+import { ServerProcess } from './server-process.js';
+import { SourceChanges } from './source-changes.js';
+
+/** Where `performance.now()` begins to count. */
+const PROCESS_START = 0;
+
+export interface DevOptions {
+  /** Where the server listens and keeps its data: `PORT`, `HOST`, `PERSIST_DATA_DIR`. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Whether stdout carries JSON lines, and nothing else. */
+  readonly json: boolean;
+  /** Whether code frames are coloured. */
+  readonly colours: boolean;
+  /** Ends the session. */
+  readonly signal: AbortSignal;
+  readonly report: (event: DevEvent) => void;
+}
+
+/** Serves an app and every edit of it, until its signal ends it. The last good version answers whatever is edited. */
+export class DevSession {
+  readonly #app: App;
+  readonly #options: DevOptions;
+  readonly #builder: AppBuilder;
+  readonly #changes: SourceChanges;
+  /** Has the runtime loaded and waits for a version to run. */
+  #standby: ServerProcess;
+  #serving: ServerProcess | undefined;
+  #contract: Contract | undefined;
+  /** Where the first version came to listen; the next ones listen there too. */
+  #url: string | undefined;
+
+  constructor(app: App, options: DevOptions) {
+    this.#app = app;
+    this.#options = options;
+    this.#standby = this.#startProcess();
+    this.#changes = new SourceChanges(app.root, options.signal);
+    this.#builder = new AppBuilder(app.root);
+  }
+
+  /** @throws {Failure} where the first version finds its port taken. */
+  async run(): Promise<void> {
+    try {
+      await this.#take(PROCESS_START);
+      for await (const changedAt of this.#changes) await this.#take(changedAt);
+    } finally {
+      await this.#close();
+    }
+  }
+
+  /** Builds and boots the sources as they are now, in the place of what is served. */
+  async #take(since: number): Promise<void> {
+    const built = await this.#builder.build();
+    if (built.kind === 'refused') return this.#refuse(built.phase, built.problems);
+
+    const candidate = this.#standby;
+    const booting = candidate.load({ type: 'persist:load', entry: built.entry, environment: this.#environment() });
+    const boot = await Promise.race([booting, this.#changes.next()]);
+    this.#standby = this.#startProcess();
+    if (boot?.type === 'persist:ready') return this.#swap(candidate, { boot, contract: built.contract, since });
+
+    candidate.kill();
+    // Edited or stopped meanwhile: how this version would have ended is of no interest.
+    if (boot === undefined) return;
+    if (this.#url === undefined && portTaken(boot)) throw Failure.of(bootProblem(boot, this.#app.root));
+    this.#refuse('boot', [bootProblem(boot, this.#app.root)]);
+  }
+
+  #swap(candidate: ServerProcess, { boot, contract, since }: Taken): void {
+    const previous = this.#serving;
+    const first = this.#url === undefined;
+    this.#serving = candidate;
+    void candidate.exited.then((end) => {
+      if (this.#serving !== candidate || this.#options.signal.aborted) return;
+      this.#serving = undefined;
+      this.#refuse('run', [bootProblem(end, this.#app.root)]);
+    });
+    void previous?.stop();
+
+    const changed = this.#contract && contractChanged(this.#contract, contract);
+    this.#contract = contract;
+    this.#url = boot.url;
+    if (changed) this.#options.report(changed);
+    const { url, models } = boot;
+    this.#options.report({ event: first ? 'ready' : 'reloaded', url, models, ms: Math.round(performance.now() - since) });
+  }
+
+  #refuse(phase: Phase, problems: readonly Problem[]): void {
+    const { colours, report } = this.#options;
+    for (const problem of problems) {
+      const shown = withFrame(problem, { root: this.#app.root, colours });
+      report({ event: 'error', phase, serving: this.#serving !== undefined, ...shown });
+    }
+  }
+
+  #environment(): Readonly<Record<string, string>> {
+    const { environment } = this.#options;
+    return this.#url === undefined ? environment : { ...environment, PORT: new URL(this.#url).port };
+  }
+
+  #startProcess(): ServerProcess {
+    return ServerProcess.start({ root: this.#app.root, stdoutTaken: this.#options.json });
+  }
+
+  async #close(): Promise<void> {
+    const serving = this.#serving;
+    this.#serving = undefined;
+    this.#standby.kill();
+    await Promise.all([this.#builder.dispose(), this.#standby.exited, serving?.stop()]);
+    this.#options.report({ event: 'stopped' });
+  }
+}
+
+interface Taken {
+  readonly boot: ReadyMessage;
+  readonly contract: Contract;
+  /** When the edit was made. */
+  readonly since: number;
+}

@@ -1,0 +1,28 @@
+/** What the supervisor and the process that runs the app say to each other. */
+
+/** Supervisor → process: run this version of the app. */
+export interface LoadMessage {
+  readonly type: 'persist:load';
+  /** The bundle's file. */
+  readonly entry: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Process → supervisor, from the runtime: the app listens. */
+export interface ReadyMessage {
+  readonly type: 'persist:ready';
+  readonly url: string;
+  readonly models: readonly string[];
+}
+
+/** Process → supervisor: the entry threw before the app listened. */
+export interface FailedMessage {
+  readonly type: 'persist:failed';
+  readonly message: string;
+  readonly stack: string;
+  /** Of system errors, such as `EADDRINUSE`, and of the toolkit's own. */
+  readonly code?: string;
+  readonly hint?: string;
+}
+
+export type ProcessMessage = ReadyMessage | FailedMessage;
