@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { StoreError } from '../../store-error.js';
+import { APPLICATION_ID, LAYOUT_VERSION } from '../layout/system-tables.js';
+import { createDirectory, syncDirectory } from './create-directory.js';
+import { storeFailure } from './store-failure.js';
+
+export interface ConnectionOptions {
+  readonly file: string;
+  readonly readonly: boolean;
+  /** How long a statement waits for another process's lock, in milliseconds. */
+  readonly busyTimeoutMs: number;
+}
+
+/** Opens the file, creating it if need be, and makes sure that a commit is on disk when it returns. */
+export async function openConnection(options: ConnectionOptions): Promise<Database.Database> {
+  const { file, readonly, busyTimeoutMs } = options;
+  try {
+    const directory = dirname(file);
+    const creates = !readonly && !existsSync(file);
+    if (creates) await createDirectory(directory);
+    const database = new Database(file, { readonly, fileMustExist: readonly, timeout: busyTimeoutMs });
+    try {
+      configure(database, options);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    if (creates) await syncDirectory(directory);
+    return database;
+  } catch (error) {
+    throw storeFailure(error, `Opening ${file}`);
+  }
+}
+
+function configure(database: Database.Database, { file, readonly }: ConnectionOptions): void {
+  // Before anything is written: the file may be somebody else's.
+  assertOurs(database, file);
+  if (!readonly) database.pragma('journal_mode = WAL');
+  // Explicitly, after opening: the library is compiled to fall back to NORMAL in WAL mode, where a power cut
+  // may lose commits that were acknowledged.
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('trusted_schema = OFF');
+  assertDurable(database, file);
+}
+
+function assertOurs(database: Database.Database, file: string): void {
+  const layout = pragma(database, 'user_version') as number;
+  const application = pragma(database, 'application_id');
+  const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number;
+  if (application !== APPLICATION_ID && tables > 0) {
+    throw new StoreError('not_a_database', `${file} is an SQLite database of another program.`);
+  }
+  if (layout > LAYOUT_VERSION) {
+    const text = `${file} has storage layout ${layout}; this version of persist knows ${LAYOUT_VERSION}.`;
+    throw new StoreError('layout_unsupported', text);
+  }
+}
+
+const synchronousFull = 2;
+
+function assertDurable(database: Database.Database, file: string): void {
+  const journal = pragma(database, 'journal_mode');
+  const synchronous = pragma(database, 'synchronous');
+  if (journal === 'wal' && synchronous === synchronousFull) return;
+  throw new StoreError(
+    'durability_not_assured',
+    `${file} was opened with journal_mode ${String(journal)} and synchronous ${String(synchronous)} instead of wal and ${synchronousFull}.`,
+  );
+}
+
+function pragma(database: Database.Database, name: string): unknown {
+  return database.pragma(name, { simple: true });
+}

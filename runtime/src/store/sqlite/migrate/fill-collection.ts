@@ -1,0 +1,31 @@
+import type { Json } from '@persist/contract';
+import type { Database } from 'better-sqlite3';
+import { generateNKeysBetween } from 'fractional-indexing';
+import type { ElementKey } from '../../change-set.js';
+import { identifier } from '../layout/identifier.js';
+import type { CollectionLayout, ModelLayout } from '../layout/model-layout.js';
+
+/** Gives the elements of the field's default to every stored record; tells where there is no default. */
+export function fillCollection(database: Database, { model, table }: ModelLayout, collection: CollectionLayout): string | undefined {
+  const records = database.prepare(`SELECT count(*) FROM ${identifier(table)}`).pluck().get() as number;
+  if (records === 0) return undefined;
+  if (collection.default === undefined) {
+    return (
+      `${model}.${collection.field} has no elements to start with in ${records} stored ${records === 1 ? 'record' : 'records'}: ` +
+      'initialise it where it is declared (an empty one is fine), or write an upgrade step.'
+    );
+  }
+  const insert = database.prepare(
+    `INSERT INTO ${identifier(collection.table)} (parent, key, order_key, value) SELECT id, ?, ?, ? FROM ${identifier(table)}`,
+  );
+  const elements = elementsOf(collection, collection.default);
+  const orders = generateNKeysBetween(null, null, elements.length);
+  elements.forEach(([key, value], index) => insert.run(key, orders[index], JSON.stringify(value)));
+  return undefined;
+}
+
+function elementsOf({ shape }: CollectionLayout, value: Json): (readonly [ElementKey, Json])[] {
+  if (shape === 'map') return Object.entries(value as Record<string, Json>);
+  if (shape === 'entries') return (value as [Json, Json][]).map(([key, element]) => [JSON.stringify(key), element]);
+  return (value as Json[]).map((element, index) => [index + 1, element]);
+}

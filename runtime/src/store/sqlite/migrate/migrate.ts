@@ -1,0 +1,60 @@
+import type { Contract } from '@persist/contract';
+import type { Database } from 'better-sqlite3';
+import { StoreError } from '../../store-error.js';
+import { layoutOf } from '../layout/layout-of.js';
+import type { ModelLayout } from '../layout/model-layout.js';
+import { APPLICATION_ID, LAYOUT_VERSION, systemTablesSql } from '../layout/system-tables.js';
+import { applyStep } from './apply-step.js';
+import { modelRegister, type ModelRegister } from './model-register.js';
+import { nameClashes } from './name-clashes.js';
+import { planMigration, type MigrationPlan } from './plan-migration.js';
+
+/** Brings the tables in line with the contract, in one transaction: all of it or nothing. */
+export function migrate(database: Database, contract: Contract): ModelLayout[] {
+  const layouts = contract.models.map(layoutOf);
+  refuse(nameClashes(layouts));
+  // Immediate: of two processes that start at once the second sees what the first has done.
+  if (database.readonly) checkReadOnly(database, layouts);
+  else database.transaction(() => apply(database, contract, layouts)).immediate();
+  return layouts;
+}
+
+function apply(database: Database, contract: Contract, layouts: readonly ModelLayout[]): void {
+  createSystemTables(database);
+  const register = modelRegister(database);
+  const plans = layouts.map((layout) => planFor(register, layout));
+  refuse(plans.flatMap(({ refusals }) => refusals));
+  refuse(plans.flatMap(({ layout, steps }) => steps.flatMap((step) => applyStep(database, layout, step) ?? [])));
+  plans.forEach(({ layout }, index) => register.write(contract.models[index]!, layout));
+}
+
+function createSystemTables(database: Database): void {
+  if (database.pragma('user_version', { simple: true }) === LAYOUT_VERSION) return;
+  database.exec(systemTablesSql);
+  database.pragma(`application_id = ${APPLICATION_ID}`);
+  database.pragma(`user_version = ${LAYOUT_VERSION}`);
+}
+
+function planFor(register: ModelRegister, layout: ModelLayout): MigrationPlan {
+  const before = register.read(layout.model);
+  if (before !== undefined && before.schemaVersion > layout.schemaVersion) {
+    const text = `${layout.model} is stored with schema version ${before.schemaVersion}; this app has ${layout.schemaVersion}.`;
+    throw new StoreError('newer_schema', text);
+  }
+  return planMigration(before, layout);
+}
+
+function checkReadOnly(database: Database, layouts: readonly ModelLayout[]): void {
+  const created = database.pragma('user_version', { simple: true }) === LAYOUT_VERSION;
+  const register = created ? modelRegister(database) : undefined;
+  for (const layout of layouts) {
+    if (register !== undefined && planFor(register, layout).steps.length === 0) continue;
+    throw new StoreError('store_read_only', `The tables of ${layout.model} do not fit the contract and cannot be changed.`);
+  }
+}
+
+function refuse(reasons: readonly string[]): void {
+  if (reasons.length === 0) return;
+  const list = reasons.map((reason) => `\n- ${reason}`).join('');
+  throw new StoreError('schema_change_refused', `The stored data does not fit the contract:${list}\n`);
+}

@@ -1,0 +1,45 @@
+import type { Database } from 'better-sqlite3';
+import { StoreError } from '../../store-error.js';
+import type { CommitOutcome, WriteSet } from '../../store.js';
+import { errorCode, storeFailure } from '../connection/store-failure.js';
+import type { WriteSetWriter } from './write-set-writer.js';
+
+/** Commits groups of write sets, a transaction a group. */
+export interface GroupCommitter {
+  commit(group: readonly WriteSet[], writer: WriteSetWriter): CommitOutcome[];
+}
+
+export function groupCommitter(database: Database): GroupCommitter {
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const rollback = database.prepare('ROLLBACK');
+  let halted: StoreError | undefined;
+
+  const commitTransaction = (): void => {
+    try {
+      commit.run();
+    } catch (error) {
+      // The disk may hold the commit although it was not confirmed; writing on would build on sand.
+      if (/^SQLITE_(IOERR|CORRUPT)/.test(errorCode(error))) halted = storeFailure(error, 'The last commit');
+      throw error;
+    }
+  };
+
+  return {
+    commit(group, writer) {
+      if (halted !== undefined) {
+        throw new StoreError('store_halted', 'The store writes no more since a commit failed on disk.', { cause: halted });
+      }
+      begin.run();
+      try {
+        const outcomes = group.map((writeSet) => writer.write(writeSet));
+        commitTransaction();
+        return outcomes;
+      } catch (error) {
+        // Some failures have rolled back already.
+        if (database.inTransaction) rollback.run();
+        throw error;
+      }
+    },
+  };
+}
