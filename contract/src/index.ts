@@ -56,6 +56,8 @@ export {
   type ScalarField,
 } from './model/model-fields.js';
 
+export { compareSchemas, type DefinitionPair, type SchemaRelation } from './diff/compare-schemas.js';
+
 export { canonicalJson } from './document/canonical-json.js';
 export { contractHash, modelHash } from './document/contract-hash.js';
 export {

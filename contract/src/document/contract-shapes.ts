@@ -19,6 +19,7 @@ import type {
   SourceNode,
   ViewNode,
 } from '../nodes.js';
+import type { NodeKind } from './node-kind.js';
 import {
   anyText,
   flag,
@@ -39,26 +40,6 @@ import {
 } from './shape.js';
 
 // The nodes as a table: what loading a contract checks, and the order in which their keys are written.
-
-export type NodeKind =
-  | AuditLabelNode['kind']
-  | CollectionNode['kind']
-  | ColumnNode['kind']
-  | CommandNode['kind']
-  | ConstraintNode['kind']
-  | ConstraintPartNode['kind']
-  | CreateNode['kind']
-  | ErrorNode['kind']
-  | FieldNode['kind']
-  | GetterNode['kind']
-  | InputNode['kind']
-  | InvariantNode['kind']
-  | JsonColumnNode['kind']
-  | ModelNode['kind']
-  | ParameterNode['kind']
-  | QueryNode['kind']
-  | SourceNode['kind']
-  | ViewNode['kind'];
 
 // Letters of any script, but no capitals.
 const words = (joint: string): string => {

@@ -1,4 +1,4 @@
-import type { NodeKind } from './contract-shapes.js';
+import type { NodeKind } from './node-kind.js';
 
 /** What one value of a contract document must look like. */
 export type Shape =
