@@ -1,6 +1,5 @@
-import { assertNever, type InMemoryType } from '@persist/contract';
+import { assertNever, canonicalJson, type InMemoryType } from '@persist/contract';
 import type { FuncKeywordDefinition } from 'ajv/dist/2020.js';
-import { canonicalJson } from '../canonical-json.js';
 
 /** Ajv's own compares objects pairwise, which lets a body of one megabyte hold a process for minutes. */
 export const uniqueItemsKeyword: FuncKeywordDefinition = {
