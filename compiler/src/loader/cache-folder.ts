@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /**
- * Where transpiled code of the files in `folder` is kept: `node_modules/.cache/persist` of the nearest package
- * that has a `node_modules`, else a folder of this user below the system's temporary one.
+ * Where transpiled code of the files in `folder` is kept: `node_modules/.cache/persist` of the nearest
+ * package that has a `node_modules`, else a folder of this user below the system's temporary one.
  *
  * @returns `undefined` where neither can be written; then nothing is kept.
  */

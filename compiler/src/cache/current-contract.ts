@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { relativePath } from '../typescript/relative-path.js';
+import { loadCompiler } from './load-compiler.js';
+import { ContractFolder, type ContractRecord } from './contract-folder.js';
+import { contractKey } from './contract-key.js';
+import { withLock } from './with-lock.js';
+
+/** The contract of an app as its sources are now. */
+export interface CurrentContract {
+  readonly record: ContractRecord;
+  /** Path of contract.json. */
+  readonly path: string;
+  /** Whether an earlier compile was still good. */
+  readonly cached: boolean;
+}
+
+/** Brings `.persist/` of an app up to date: compiles where anything a contract follows from has changed. */
+export async function currentContract(root: string): Promise<CurrentContract> {
+  const folder = new ContractFolder(root);
+  const kept = keptRecord(root, folder);
+  if (kept !== undefined) return { record: kept, path: folder.contractFile, cached: true };
+  folder.make();
+  return withLock(folder.lockFile, async () => {
+    // Of the test files that start together one compiles, and the others find what it made.
+    const made = keptRecord(root, folder);
+    if (made !== undefined) return { record: made, path: folder.contractFile, cached: true };
+    const record = await compile(root);
+    folder.write(record);
+    return { record, path: folder.contractFile, cached: false };
+  });
+}
+
+function keptRecord(root: string, folder: ContractFolder): ContractRecord | undefined {
+  const record = folder.read();
+  if (record === undefined) return undefined;
+  return record.key === contractKey(root, record.furtherSources) ? record : undefined;
+}
+
+async function compile(root: string): Promise<ContractRecord> {
+  // TypeScript takes a quarter of a second to load: only who has to compile pays for it.
+  const [compileContract, { serialiseContract }] = await Promise.all([
+    loadCompiler(),
+    import('@persist/contract'),
+  ]);
+  for (;;) {
+    const before = contractKey(root, []);
+    const { contract, diagnostics, sources } = compileContract({ root });
+    const furtherSources = sources
+      .map((file) => relativePath(root, resolve(root, file)))
+      .filter((path) => !path.startsWith('src/'));
+    // Sources that were saved meanwhile were read half old, half new.
+    if (contractKey(root, []) !== before) continue;
+    const record = { key: contractKey(root, furtherSources), furtherSources, diagnostics };
+    return contract === undefined ? record : { ...record, contract: serialiseContract(contract) };
+  }
+}
