@@ -9,7 +9,7 @@ import type { ModelClass } from './engine/model-runtime.js';
 import { RecordingExecutor } from './engine/recording/recording-executor.js';
 import { ReferenceExecutor } from './engine/reference/reference-executor.js';
 import { DomainHandle } from './domain/domain-handle.js';
-import type { ServeOptions } from './http/index.js';
+import type { ServerOptions } from './http/index.js';
 import { readContract } from './locate-contract.js';
 import { ModelRegistry } from './model-registry.js';
 import { defaultPolicy, type PersistPolicy } from './persist-policy.js';
@@ -18,7 +18,7 @@ import { openSqliteStore } from './store/sqlite/open-sqlite-store.js';
 import type { Store } from './store/store.js';
 
 /** Where `listen` binds and how it treats requests. */
-export interface ListenOptions extends ServeOptions {
+export interface ListenOptions extends Pick<ServerOptions, 'identify' | 'info' | 'logger' | 'maxBodyBytes'> {
   /** Default: the environment variable `PORT`, else 4000; 0 picks a free one. */
   readonly port?: number;
   /** Default: the environment variable `HOST`, else 127.0.0.1. */
@@ -106,15 +106,16 @@ export class PersistApp {
   async listen(options: ListenOptions = {}): Promise<Listening> {
     const { port = portFromEnvironment(), host = process.env['HOST'] ?? '127.0.0.1', ...serve } = options;
     const { createServer } = await import('./http/index.js');
-    const { contract, engine, environment } = this.#parts;
-    this.#server = createServer({
+    const { contract, engine } = this.#parts;
+    const server = createServer({
       ...serve,
       contract,
       engine,
       models: [...this.#served],
-      newRequestId: () => environment.uuid(),
+      isReady: () => this.#closing === undefined,
     });
-    const url = await this.#server.listen({ port, host });
+    this.#server = server;
+    const url = await server.listen({ port, host });
     const listening = { url, host, port: Number(new URL(url).port) };
     if (this.#parts.owned) announceReady({ url, models: [...this.#served] });
     return listening;

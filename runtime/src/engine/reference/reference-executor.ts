@@ -1,6 +1,6 @@
-import type { Store, StoredAggregate } from '../../store/store.js';
+import type { CommitOutcome, Store, StoredAggregate, WriteSet } from '../../store/store.js';
 import { collectionSize } from '../collection-size.js';
-import { refusalOf } from '../commit-refusal.js';
+import { refusalOf, type CommitFailure } from '../commit-refusal.js';
 import type { Done } from '../engine.js';
 import { invokeCommand, invokeConstructor } from '../invocation.js';
 import type { CommandJob, CreateJob, Executor, Job, Reader, TargetedJob } from '../job.js';
@@ -46,9 +46,20 @@ export class ReferenceExecutor implements Executor {
 
   async #commit(job: Job): Promise<Done> {
     const { done, writeSet } = produce(job, job.kind === 'create' ? create(job) : await this.#change(job));
-    const [outcome] = await this.#store.commit([writeSet]);
-    if (outcome!.kind !== 'committed') throw refusalOf(outcome!, job);
-    return done;
+    const outcome = await this.#write(writeSet);
+    if (outcome.kind === 'committed') return done;
+    // Another process was faster; whoever gave If-Match is told so when the job looks at the new version.
+    if (outcome.kind === 'version_conflict' && job.kind !== 'create') return this.#commit(job);
+    throw refusalOf(outcome, job);
+  }
+
+  async #write(writeSet: WriteSet): Promise<CommitOutcome | CommitFailure> {
+    try {
+      const [outcome] = await this.#store.commit([writeSet]);
+      return outcome!;
+    } catch (cause) {
+      return { kind: 'failed', cause };
+    }
   }
 
   async #change(job: TargetedJob): Promise<Ran> {
