@@ -57,6 +57,8 @@ export {
 } from './model/model-fields.js';
 
 export { compareSchemas, type DefinitionPair, type SchemaRelation } from './diff/compare-schemas.js';
+export { isBreaking, type ContractChange } from './diff/contract-change.js';
+export { diffContracts } from './diff/diff-contracts.js';
 
 export { canonicalJson } from './document/canonical-json.js';
 export { contractHash, modelHash } from './document/contract-hash.js';
