@@ -1,0 +1,113 @@
+import { assertNever, type Json } from '@persist/contract';
+import { generateNKeysBetween } from 'fractional-indexing';
+import { EncodingError, describeValue, locate } from '../../model/codec/index.js';
+import type { ChangeSet, ElementChange, ElementKey, FieldChange } from '../../store/change-set.js';
+import type { StoredElement } from '../../store/store.js';
+import { checkTree } from './alias-check.js';
+import { mapElementKey } from './element-key.js';
+import { hydrate } from './hydrate.js';
+import type { Fields, LiveState } from './live-state.js';
+import type { CollectionPlan, StatePlan } from './state-plan.js';
+
+/**
+ * Takes a freshly constructed instance over as state. What comes back is rebuilt from its encoding, so that nothing
+ * the constructor may have handed out, `this` included, can reach it, and it is what a reload would give.
+ *
+ * @throws {AliasError} for an object that sits in two places.
+ * @throws {EncodingError} for what cannot be stored.
+ */
+export function adopt(plan: StatePlan, instance: object): { state: LiveState; changes: ChangeSet } {
+  refuseUndeclared(plan, instance);
+  checkTree(instance as Fields, plan);
+  const fields: Record<string, Json> = {};
+  const collections: Record<string, StoredElement[]> = {};
+  for (const field of plan.fields) {
+    const value = (instance as Fields)[field.name];
+    try {
+      if (field.kind === 'collection') collections[field.name] = encodeCollection(field, value);
+      else if (value !== undefined) fields[field.name] = field.codec.encode(value);
+    } catch (error) {
+      throw locate(error, field.name);
+    }
+  }
+  const state = hydrate(plan, Object.getPrototypeOf(instance) as object, { fields, collections });
+  return { state, changes: additions(plan, fields, collections) };
+}
+
+function refuseUndeclared({ byName, model }: StatePlan, instance: object): void {
+  const stray = Object.keys(instance).find((name) => !byName.has(name));
+  if (stray === undefined) return;
+  throw new EncodingError(
+    `is no field of ${model.className}; declare it in the class, and rebuild the contract if it is there already`,
+  ).within(stray);
+}
+
+function encodeCollection(plan: CollectionPlan, value: unknown): StoredElement[] {
+  if (value === undefined && plan.optional) return [];
+  const entries = [...entriesOf(plan, value)];
+  const orders = generateNKeysBetween(null, null, entries.length);
+  const seen = new Set<ElementKey>();
+  return entries.map(([key, element], index) => {
+    if (seen.has(key)) throw repeatedKey(key);
+    seen.add(key);
+    return { key, order: orders[index]!, value: encodeElement(plan, element, index) };
+  });
+}
+
+function encodeElement(plan: CollectionPlan, element: unknown, index: number): Json {
+  try {
+    if (element === undefined) throw new EncodingError('undefined cannot be stored as an element; use null, or leave it out');
+    return plan.element.encode(element);
+  } catch (error) {
+    throw locate(error, index);
+  }
+}
+
+function* entriesOf(plan: CollectionPlan, value: unknown): Iterable<readonly [ElementKey, unknown]> {
+  checkShape(plan, value);
+  switch (plan.shape) {
+    case 'array':
+    case 'set': {
+      let key = 1;
+      for (const element of value as Iterable<unknown>) yield [key++, element];
+      return;
+    }
+    case 'map':
+    case 'entries':
+      for (const [key, element] of value as Map<unknown, unknown>) yield [mapElementKey(plan, key), element];
+      return;
+    default:
+      assertNever(plan.shape);
+  }
+}
+
+/** Refuses anything but the kind of collection that was declared. */
+export function checkShape({ shape }: CollectionPlan, value: unknown): void {
+  const expected = shape === 'array' ? 'an array' : shape === 'set' ? 'a Set' : 'a Map';
+  const matches =
+    shape === 'array' ? Array.isArray(value) : shape === 'set' ? value instanceof Set : value instanceof Map;
+  if (!matches) throw new EncodingError(`expected ${expected}, found ${describeValue(value)}`);
+}
+
+export function repeatedKey(key: ElementKey): EncodingError {
+  return new EncodingError(`the Map holds the key ${key} twice, as two objects; use a string key`);
+}
+
+function additions(
+  plan: StatePlan,
+  fields: Readonly<Record<string, Json>>,
+  collections: Readonly<Record<string, readonly StoredElement[]>>,
+): ChangeSet {
+  const fieldChanges: Record<string, FieldChange> = {};
+  for (const { name, kind, optional } of plan.fields) {
+    if (Object.hasOwn(fields, name)) fieldChanges[name] = { after: fields[name]! };
+    // Listed although nothing is stored: a check of what changed must see that a required field is missing.
+    else if (kind === 'value' && !optional) fieldChanges[name] = {};
+  }
+  const elementChanges: Record<string, ElementChange[]> = {};
+  for (const [name, elements] of Object.entries(collections)) {
+    if (elements.length === 0) continue;
+    elementChanges[name] = elements.map(({ key, order, value }) => ({ kind: 'added', key, order, after: value }));
+  }
+  return { fields: fieldChanges, collections: elementChanges };
+}

@@ -1,0 +1,98 @@
+import { formatPath, type PathSegment } from '../../model/codec/index.js';
+import { AliasError } from './alias-error.js';
+import type { Fields } from './live-state.js';
+import type { Owner } from './owner.js';
+import type { StatePlan } from './state-plan.js';
+
+/** Where a walk is. Linked rather than spelled out: the path is wanted only when something is wrong. */
+export interface Place {
+  readonly parent: Place | undefined;
+  readonly segment: PathSegment;
+}
+
+/** What is known about an object besides its content. */
+export interface Provenance {
+  /** The object behind a proxy, or the object itself. */
+  unwrap(value: object): object;
+  /** What the object belonged to when the recording began, where that is known. */
+  ownerOf(raw: object): Owner | undefined;
+}
+
+/** Refuses an instance in which one object sits in two places. */
+export function checkTree(instance: Fields, plan: StatePlan): void {
+  const walk = new AliasWalk({ unwrap: (value) => value, ownerOf: () => undefined });
+  for (const { name } of plan.fields) walk.visit(instance[name], { parent: undefined, segment: name });
+}
+
+/** Walks parts of a state and refuses an object it meets twice, or that is still held elsewhere. */
+export class AliasWalk {
+  readonly #provenance: Provenance;
+  readonly #seen = new Map<object, Place>();
+
+  constructor(provenance: Provenance) {
+    this.#provenance = provenance;
+  }
+
+  /** `owner` is what the place belongs to; `home` what the object must have belonged to, being part of something. */
+  visit(value: unknown, place: Place, owner?: Owner, home?: Owner): void {
+    if (!isShareable(value)) return;
+    const raw = this.#provenance.unwrap(value);
+    const origin = this.enter(raw, place, owner, home);
+    for (const [key, segment, part] of partsOf(raw)) {
+      if (isShareable(part)) this.visit(part, { parent: place, segment }, owner, origin?.ownerOf(key));
+    }
+  }
+
+  /** Checks the object itself, but nothing inside it. */
+  enter(raw: object, place: Place, owner?: Owner, home?: Owner): Owner | undefined {
+    const first = this.#seen.get(raw);
+    if (first !== undefined) throw new AliasError(pathOf(first), pathOf(place));
+    const origin = this.#provenance.ownerOf(raw) ?? home;
+    if (origin !== undefined && origin !== owner && origin.keeps(raw)) {
+      throw new AliasError(origin.pathTo(raw), pathOf(place));
+    }
+    this.#seen.set(raw, place);
+    return origin;
+  }
+}
+
+/** The path from `root` to an object inside it; empty for itself or when it is not there. */
+export function pathWithin(root: unknown, wanted: object): readonly PathSegment[] {
+  if (root === wanted || !isShareable(root)) return [];
+  for (const [, segment, part] of partsOf(root)) {
+    if (part === wanted) return [segment];
+    const rest = pathWithin(part, wanted);
+    if (rest.length > 0) return [segment, ...rest];
+  }
+  return [];
+}
+
+/** Dates are values: two places may hold the same one. */
+function isShareable(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof Date);
+}
+
+type Part = readonly [key: unknown, segment: PathSegment, part: unknown];
+
+function* partsOf(value: object): Iterable<Part> {
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) yield [index, index, value[index]];
+  } else if (value instanceof Map) {
+    for (const [key, part] of value as Map<unknown, unknown>) {
+      const segment = typeof key === 'number' ? key : String(key);
+      if (isShareable(key)) yield [key, 'key', key];
+      yield [key, segment, part];
+    }
+  } else if (value instanceof Set) {
+    let index = 0;
+    for (const part of value as Set<unknown>) yield [part, index++, part];
+  } else {
+    for (const key of Object.keys(value)) yield [key, key, (value as Fields)[key]];
+  }
+}
+
+function pathOf(place: Place): string {
+  const segments: PathSegment[] = [];
+  for (let at: Place | undefined = place; at !== undefined; at = at.parent) segments.unshift(at.segment);
+  return formatPath(segments);
+}

@@ -1,0 +1,77 @@
+import type { Json } from '@persist/contract';
+import { formatPath } from '../../model/codec/index.js';
+import type { ElementKey } from '../../store/change-set.js';
+import { pathWithin } from './alias-check.js';
+import type { Owner } from './owner.js';
+import type { CollectionPlan } from './state-plan.js';
+
+/** The identity of one stored element: what ties a value in memory to its row. */
+export class Slot {
+  key: ElementKey;
+  /** Sorts the elements of a collection, byte by byte; empty while it still has to be found. */
+  order: string;
+  /** What the recording under way knows about it. */
+  owner: ElementOwner | undefined = undefined;
+
+  constructor(key: ElementKey, order: string) {
+    this.key = key;
+    this.order = order;
+  }
+}
+
+/** The collection an element is in, as far as the element needs to know. */
+export interface ElementHost {
+  readonly plan: CollectionPlan;
+  /** Elements that were there before and were written into. */
+  readonly changed: ElementOwner[];
+  /** How a path names the element: its position, or its key. */
+  segmentOf(owner: ElementOwner): number | string;
+}
+
+/** One element of a top-level collection during one recording. */
+export class ElementOwner implements Owner {
+  readonly host: ElementHost;
+  readonly slot: Slot;
+  /** What the slot holds now. */
+  value: unknown;
+  /** What a command sees of it: the proxy of an object, anything else itself. */
+  view: unknown;
+  /** The position it was last seen at, which may have changed since. */
+  hint: number;
+  received = false;
+  /** Written into, or replaced; `before` is set then. */
+  dirty = false;
+  before: Json | undefined = undefined;
+  /** Added by this recording. */
+  fresh = false;
+  removed = false;
+  /** For a fresh one: the removed element that it is, put back elsewhere. */
+  origin: ElementOwner | undefined = undefined;
+
+  constructor(host: ElementHost, slot: Slot, value: unknown, hint: number) {
+    this.host = host;
+    this.slot = slot;
+    this.value = value;
+    this.view = value;
+    this.hint = hint;
+  }
+
+  touch(): void {
+    if (this.dirty || this.fresh) return;
+    this.before = this.host.plan.element.encode(this.value);
+    this.dirty = true;
+    this.host.changed.push(this);
+  }
+
+  keeps(): boolean {
+    return !this.dirty && !this.fresh && !this.removed;
+  }
+
+  ownerOf(): Owner {
+    return this;
+  }
+
+  pathTo(raw: object): string {
+    return formatPath([this.host.plan.name, this.host.segmentOf(this), ...pathWithin(this.value, raw)]);
+  }
+}

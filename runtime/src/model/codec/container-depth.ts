@@ -1,0 +1,56 @@
+import { EncodingError, formatPath, locate, type PathSegment } from './encoding-error.js';
+
+/** Deeper than any data a person models; what reaches it almost always contains itself. */
+const DEEPEST = 500;
+
+export class TooDeep extends Error {}
+
+/** The depth of what a container holds. */
+export function below(depth: number): number {
+  if (depth >= DEEPEST) throw new TooDeep();
+  return depth + 1;
+}
+
+/** The error to raise for a value that was nested too deep: a cycle, with the place where it closes, if it is one. */
+export function explainDepth(value: unknown): EncodingError {
+  const cycle = findCycle(value, [], new Set());
+  if (cycle === undefined) return new EncodingError(`is nested deeper than ${DEEPEST} levels; flatten it`);
+  const start = cycle.start.length === 0 ? 'the whole value' : formatPath(cycle.start);
+  const error = new EncodingError(`contains itself: it is ${start} again; refer to it by an id`);
+  locate(error, ...cycle.end);
+  return error;
+}
+
+interface Cycle {
+  readonly start: readonly PathSegment[];
+  readonly end: readonly PathSegment[];
+}
+
+function findCycle(
+  value: unknown,
+  path: readonly PathSegment[],
+  above: Set<unknown>,
+  harmless = new Set<unknown>(),
+): Cycle | undefined {
+  if (typeof value !== 'object' || value === null || harmless.has(value) || path.length > 2 * DEEPEST) return undefined;
+  if (above.has(value)) return { start: path.slice(0, [...above].indexOf(value)), end: path };
+  above.add(value);
+  for (const [segment, part] of partsOf(value)) {
+    const cycle = findCycle(part, [...path, segment], above, harmless);
+    if (cycle !== undefined) return cycle;
+  }
+  above.delete(value);
+  harmless.add(value);
+  return undefined;
+}
+
+function* partsOf(value: object): Iterable<readonly [PathSegment, unknown]> {
+  if (Array.isArray(value) || value instanceof Set) {
+    let index = 0;
+    for (const part of value as Iterable<unknown>) yield [index++, part];
+  } else if (value instanceof Map) {
+    for (const [key, part] of value) yield [String(key), part];
+  } else {
+    yield* Object.entries(value);
+  }
+}
