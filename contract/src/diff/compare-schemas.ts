@@ -3,8 +3,8 @@ import type { Definitions } from '../nodes.js';
 import { isWithin } from './schema-inclusion.js';
 
 /**
- * What became of the values a schema allows: `wider`, all of the former and more; `narrower`, some of the former
- * and no others; `different`, neither, or too intricate to tell.
+ * What became of the values a schema allows. `wider`: all of the former and more.
+ * `narrower`: some of the former and no others. `different`: neither, or too intricate to tell.
  */
 export type SchemaRelation = 'same' | 'wider' | 'narrower' | 'different';
 
@@ -14,7 +14,7 @@ export interface DefinitionPair {
   readonly after: Definitions;
 }
 
-/** Compares the values that two schemas allow, whatever their wording: names of types and comments do not count. */
+/** Compares the values two schemas allow, not their wording: names of types and comments do not count. */
 export function compareSchemas(before: JsonSchema, after: JsonSchema, defs: DefinitionPair): SchemaRelation {
   const former = { schema: before, defs: defs.before };
   const later = { schema: after, defs: defs.after };

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../json-schema.js';
 
-/** Whether all values of one schema are values of another; `true` and `false` stand for all values and none. */
+/** Whether all values of one schema are values of another; `true` stands for all values, `false` for none. */
 export type Within = (part: JsonSchema | boolean, whole: JsonSchema | boolean) => boolean;
 
 /** Whether every list of `part` is one of `whole`. */

@@ -6,7 +6,7 @@ export interface NamedDiff<T> {
   readonly kept: (before: T, after: T) => readonly ContractChange[];
 }
 
-/** Pairs nodes by name, so that a rename is a removal and an addition; removals first, then the later order. */
+/** Pairs nodes by name: a rename is a removal and an addition. Removals come first, then the later order. */
 export function diffNamed<T extends { readonly name: string }>(
   before: readonly T[],
   after: readonly T[],

@@ -28,8 +28,8 @@ export function diffInputs(
 }
 
 const unwrapped =
-  'was one object that is the payload, and binds by name now: adding a second parameter changes the payload; ' +
-  'put the new value into the object instead';
+  'was one object that is the payload, and binds by name now: ' +
+  'adding a second parameter changes the payload; put the new value into the object instead';
 
 const wrapped = 'bound by name, and is one object now: its properties stand where the parameters did';
 

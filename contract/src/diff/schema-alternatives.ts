@@ -9,7 +9,8 @@ export interface Alternative extends JsonSchema {
 }
 
 /**
- * The schema as a choice of simpler ones: references followed, unions, enumerations and lists of types taken apart.
+ * The schema as a choice of simpler ones: references are followed, unions, enumerations and lists of types
+ * taken apart.
  *
  * `undefined` where keywords beside a reference or union meet the same keywords behind it: not taken apart.
  */

@@ -1,7 +1,7 @@
 import type { Json, JsonSchema } from '../json-schema.js';
 import { referencedName } from '../schema/references.js';
 
-/** A schema in a few words, close to how TypeScript writes it: `Account[]`, `"a" | "b"`, `string (maxLength 3)`. */
+/** A schema in a few words, as TypeScript writes it: `Account[]`, `"a" | "b"`, `string (maxLength 3)`. */
 export function schemaLabel(schema: JsonSchema | boolean): string {
   if (typeof schema === 'boolean') return schema ? 'any value' : 'no value';
   const bounds = boundKeywords.filter((keyword) => schema[keyword] !== undefined);

@@ -2,7 +2,7 @@
  * JSON text that depends on the value only, not on the order its keys were set in (RFC 8785).
  * Keys that hold `undefined` are left out.
  *
- * @throws {TypeError} for what JSON cannot hold: NaN, infinities, bigint, functions, symbols, class instances.
+ * @throws {TypeError} for what JSON cannot hold: NaN, infinities, bigint, functions, class instances.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

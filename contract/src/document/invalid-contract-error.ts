@@ -1,8 +1,10 @@
 import type { ContractProblem } from './shape-problems.js';
 
 /**
- * `contract_unreadable`: not JSON. `contract_version_unsupported`: of another version of the toolkit.
- * `contract_malformed`: not of the shape of a contract. `contract_inconsistent`: its parts contradict each other.
+ * `contract_unreadable`: not JSON.
+ * `contract_version_unsupported`: of another version of the toolkit.
+ * `contract_malformed`: not of the shape of a contract.
+ * `contract_inconsistent`: its parts contradict each other.
  */
 export type InvalidContractCode =
   'contract_unreadable' | 'contract_version_unsupported' | 'contract_malformed' | 'contract_inconsistent';

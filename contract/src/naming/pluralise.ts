@@ -12,16 +12,16 @@ export function pluralise(word: string): string {
 }
 
 const unchanging = wordsOrEndings(
-  `advice chassis clothes data debris diabetes feedback information kudos moose news rice scissors series species
-  staff swine`,
-  `aircraft deer equipment evidence fish furniture hardware knowledge luggage means media metadata money research
-  sheep software spacecraft traffic`,
+  `advice chassis clothes data debris diabetes feedback information kudos moose news rice scissors series
+  species staff swine`,
+  `aircraft deer equipment evidence fish furniture hardware knowledge luggage means media metadata money
+  research sheep software spacecraft traffic`,
 );
 
 /** Plurals that the rules below would take for a singular. */
 const plurals = wordsOrEndings(
-  `alumni bacteria corpora curricula dice emus geese genera gnus gurus lice loci men menus nuclei oxen phenomena
-  radii stimuli strata taxis thesauri`,
+  `alumni bacteria corpora curricula dice emus geese genera gnus gurus lice loci men menus nuclei oxen
+  phenomena radii stimuli strata taxis thesauri`,
   `people children women salesmen workmen feet teeth mice criteria memoranda`,
 );
 

@@ -26,7 +26,7 @@ export function isProblemMemberName(name: string): name is ProblemMemberName {
   return (problemMemberNames as readonly string[]).includes(name);
 }
 
-/** Whether a command or query of this name would hide a route of the framework: `/{id}/views/…`, `/{id}/_…`. */
+/** Whether a command or query of this name would hide a route of the framework: `/{id}/views`, `/{id}/_…`. */
 export function isReservedMethodName(method: string): boolean {
   return method.startsWith('_') || memberPath(method) === 'views';
 }

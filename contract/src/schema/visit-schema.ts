@@ -51,7 +51,7 @@ export function mapReferences(schema: JsonSchema, to: (definition: string) => st
   });
 }
 
-/** Names of the definitions that `schema` and its inner schemas refer to, but not those that these refer to. */
+/** Names of the definitions that `schema` and its inner schemas refer to themselves, not through another. */
 export function schemaReferences(schema: JsonSchema): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (each: JsonSchema): void => {
