@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Message, Metafile } from 'esbuild';
 import type { Place } from '../diagnostic.js';
-import { placeOf } from '../loader/esbuild-place.js';
+import { esbuildPlace } from '../loader/esbuild-place.js';
 
 /** How one bundling ended. */
 export interface BundleResult {
@@ -27,7 +27,7 @@ export interface BundleProblem {
 export function bundleProblem({ text, location, notes }: Message): BundleProblem {
   const message = [text, ...notes.map((note) => note.text)].join(' ');
   if (location === null) return { message };
-  return { message, place: placeOf(location), lineText: location.lineText };
+  return { message, place: esbuildPlace(location), lineText: location.lineText };
 }
 
 /** The files a bundle was made of; what plugins made up is none. */

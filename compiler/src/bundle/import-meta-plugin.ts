@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import type { Loader, OnLoadResult, Plugin, PluginBuild, TransformFailure } from 'esbuild';
-import { semanticOptions } from '../loader/semantic-options.js';
-import { findTsConfig } from '../loader/tsconfig.js';
+import { semanticOptions } from '../tsconfig/semantic-options.js';
+import { findTsConfig } from '../tsconfig/read-tsconfig.js';
 import { relativePath } from '../typescript/relative-path.js';
 
 /**

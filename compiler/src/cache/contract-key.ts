@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { readTsConfig } from '../loader/tsconfig.js';
+import { readTsConfig } from '../tsconfig/read-tsconfig.js';
 import { appSources } from './app-sources.js';
 import { toolVersions } from './tool-versions.js';
 

@@ -17,16 +17,17 @@ export interface CurrentContract {
 /** Brings `.persist/` of an app up to date: compiles where anything a contract follows from has changed. */
 export async function currentContract(root: string): Promise<CurrentContract> {
   const folder = new ContractFolder(root);
+  const path = folder.contractFile;
   const kept = keptRecord(root, folder);
-  if (kept !== undefined) return { record: kept, path: folder.contractFile, cached: true };
+  if (kept !== undefined) return { record: kept, path, cached: true };
   folder.make();
   return withLock(folder.lockFile, async () => {
     // Of the test files that start together one compiles, and the others find what it made.
     const made = keptRecord(root, folder);
-    if (made !== undefined) return { record: made, path: folder.contractFile, cached: true };
+    if (made !== undefined) return { record: made, path, cached: true };
     const record = await compile(root);
     folder.write(record);
-    return { record, path: folder.contractFile, cached: false };
+    return { record, path, cached: false };
   });
 }
 

@@ -1,14 +1,7 @@
 import type { Location } from 'esbuild';
+import type { Place } from '../diagnostic.js';
 
-/** Where in a source something is: line and column from 1, the column in UTF-16 units as editors count. */
-export interface SourcePlace {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** esbuild counts columns from 0 and in bytes of UTF-8. */
-export function placeOf(location: Location): SourcePlace {
-  const before = Buffer.from(location.lineText).subarray(0, location.column).toString();
-  return { file: location.file, line: location.line, column: before.length + 1 };
+/** Where esbuild means: it counts columns from 0 and in bytes, editors from 1 and in UTF-16 units. */
+export function esbuildPlace({ file, line, column, lineText }: Location): Place {
+  return { file, line, column: Buffer.from(lineText).subarray(0, column).toString().length + 1 };
 }

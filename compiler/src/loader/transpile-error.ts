@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
 import type { Message } from 'esbuild';
 import { codeFrame } from './code-frame.js';
-import { placeOf } from './esbuild-place.js';
+import { esbuildPlace } from './esbuild-place.js';
 
 /**
  * A syntax error as the author of the file wants to read it: place, cause, frame; no stack of the loader.
@@ -12,14 +12,14 @@ export function transpileError(file: string, failure: unknown): unknown {
   if (messages === undefined || messages.length === 0) return failure;
   const error = new SyntaxError(messages.map((message) => describe(file, message)).join('\n\n'));
   const location = messages[0]?.location;
-  const { line, column } = location ? placeOf(location) : { line: 1, column: 1 };
+  const { line, column } = location ? esbuildPlace(location) : { line: 1, column: 1 };
   error.stack = `SyntaxError: ${error.message}\n    at ${file}:${line}:${column}`;
   return error;
 }
 
 function describe(file: string, { text, location }: Message): string {
   if (location === null) return `${displayPath(file)}: ${text}`;
-  const place = placeOf(location);
+  const place = esbuildPlace(location);
   const head = `${displayPath(file)}:${place.line}:${place.column}: ${text}`;
   return `${head}\n${codeFrame(location.lineText, place)}`;
 }

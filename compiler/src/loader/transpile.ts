@@ -4,10 +4,10 @@ import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import type { TransformOptions } from 'esbuild';
 import { cacheFolder } from './cache-folder.js';
-import { semanticOptions } from './semantic-options.js';
+import { semanticOptions } from '../tsconfig/semantic-options.js';
 import { keepTranspiled, readTranspiled } from './transpile-cache.js';
 import { transpileError } from './transpile-error.js';
-import { findTsConfig } from './tsconfig.js';
+import { findTsConfig } from '../tsconfig/read-tsconfig.js';
 
 /** How Node is to run a file. */
 export type ModuleFormat = 'module' | 'commonjs';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
-import { decidingFile, findTsConfig, readTsConfig } from '../../src/loader/tsconfig.js';
-import { scratchFolder } from './scratch-folder.js';
+import { decidingFile, findTsConfig, readTsConfig } from '../../src/tsconfig/read-tsconfig.js';
+import { scratchFolder } from '../loader/scratch-folder.js';
 
 test('the nearest tsconfig above a folder is found', (t) => {
   const folder = scratchFolder(t, {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { parseJsonc } from '../../src/loader/parse-jsonc.js';
+import { parseJsonc } from '../../src/tsconfig/parse-jsonc.js';
 
 test('comments, trailing commas and a byte order mark are no part of the value', () => {
   const text =

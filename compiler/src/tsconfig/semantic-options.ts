@@ -1,4 +1,4 @@
-import { decidingFile, type TsConfig } from './tsconfig.js';
+import { decidingFile, type TsConfig } from './read-tsconfig.js';
 
 /** The compiler options that change what a program does, not only whether it is accepted. */
 const semantic = [
