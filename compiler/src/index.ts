@@ -1,3 +1,13 @@
+export {
+  compileContract,
+  createContractCompiler,
+  type CompileOptions,
+  type CompileResult,
+  type ContractCompiler,
+} from './compile-contract.js';
+export { ContractError, ContractErrors, contractOf } from './contract-error.js';
+export { formatDiagnostic, type ContractDiagnostic, type Place } from './diagnostic.js';
+
 export { buildApp, type BuildAppOptions, type BuildAppResult } from './bundle/build-app.js';
 export { bundleApp } from './bundle/bundle-app.js';
 export type { BundleOptions } from './bundle/bundle-options.js';

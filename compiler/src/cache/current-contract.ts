@@ -1,6 +1,4 @@
-import { resolve } from 'node:path';
-import { relativePath } from '../typescript/relative-path.js';
-import { loadCompiler } from './load-compiler.js';
+import { appSources, type AppSource } from './app-sources.js';
 import { ContractFolder, type ContractRecord } from './contract-folder.js';
 import { contractKey } from './contract-key.js';
 import { withLock } from './with-lock.js';
@@ -39,19 +37,20 @@ function keptRecord(root: string, folder: ContractFolder): ContractRecord | unde
 
 async function compile(root: string): Promise<ContractRecord> {
   // TypeScript takes a quarter of a second to load: only who has to compile pays for it.
-  const [compileContract, { serialiseContract }] = await Promise.all([
-    loadCompiler(),
-    import('@persist/contract'),
-  ]);
+  const { compileContract } = await import('../compile-contract.js');
+  const { serialiseContract } = await import('@persist/contract');
   for (;;) {
     const before = contractKey(root, []);
     const { contract, diagnostics, sources } = compileContract({ root });
-    const furtherSources = sources
-      .map((file) => relativePath(root, resolve(root, file)))
-      .filter((path) => !path.startsWith('src/'));
+    const furtherSources = without(appSources(root), sources);
     // Sources that were saved meanwhile were read half old, half new.
     if (contractKey(root, []) !== before) continue;
     const record = { key: contractKey(root, furtherSources), furtherSources, diagnostics };
     return contract === undefined ? record : { ...record, contract: serialiseContract(contract) };
   }
+}
+
+function without(known: readonly AppSource[], sources: readonly string[]): readonly string[] {
+  const paths = new Set(known.map(({ path }) => path));
+  return sources.filter((source) => !paths.has(source));
 }

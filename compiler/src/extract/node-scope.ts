@@ -1,0 +1,30 @@
+import type { Definitions } from '@persist/contract';
+import { isAmbiguous } from '../schema/ambiguous-unions.js';
+import { DefinitionTable } from '../schema/definition-table.js';
+import type { SchemaScope, UnionCheck } from '../schema/schema-scope.js';
+import { schemaOfType } from '../schema/schema-of-type.js';
+import type { Extraction } from './extraction.js';
+
+/** A scope for the schemas of one model or error, with `$defs` of its own. */
+export function nodeScope({ app, problems, models }: Extraction): SchemaScope {
+  const unions: UnionCheck[] = [];
+  const scope: SchemaScope = {
+    app,
+    problems,
+    unions,
+    definitions: new DefinitionTable(),
+    isModel: (symbol) => models.has(symbol),
+    schemaOf: (site) => schemaOfType(site, scope),
+  };
+  return scope;
+}
+
+/** The definitions of a scope that nothing will be added to; unions among them that JSON cannot tell apart are reported. */
+export function finishDefinitions({ app, problems, unions, definitions }: SchemaScope): Definitions {
+  const defs = definitions.toDefinitions();
+  for (const { members, site } of unions) {
+    if (!isAmbiguous(members, defs)) continue;
+    problems.report(site.place, 'ambiguous_union', site.path, app.checker.typeToString(site.type));
+  }
+  return defs;
+}

@@ -1,0 +1,70 @@
+import type { JsonSchema } from '@persist/contract';
+import { constraintKeywords, type Fit } from './constraint-keywords.js';
+import type { Constraint } from './constraints-of.js';
+import { withoutNull } from './nullable.js';
+import type { SchemaScope } from './schema-scope.js';
+
+/** The schema with its constraints; those that do not fit are reported. */
+export function constrain(
+  schema: JsonSchema,
+  constraints: readonly Constraint[],
+  { path, scope }: { readonly path: string; readonly scope: Pick<SchemaScope, 'problems'> },
+): JsonSchema {
+  return constraints.reduce((inner, constraint) => {
+    const { name, at } = constraint;
+    const { fits } = constraintKeywords[name];
+    const changed = withConstraint(inner, constraint, fits);
+    if (changed === undefined) scope.problems.report(at, 'constraint_misfit', path, name, subjects[fits]);
+    return changed ?? inner;
+  }, schema);
+}
+
+const subjects: Readonly<Record<Fit, string>> = {
+  number: 'a number',
+  string: 'a string',
+  array: 'an array, a Set or a Map',
+  record: 'a Record or a Map',
+};
+
+function withConstraint(schema: JsonSchema, constraint: Constraint, fits: Fit): JsonSchema | undefined {
+  // Of a union only the member beside null can be meant; a null passes every other keyword anyway.
+  if (schema.anyOf !== undefined) return withinUnion(schema, constraint, fits);
+  const { type } = withoutNull(schema).schema;
+  if (schema.const !== undefined || schema.enum !== undefined) return undefined;
+  if (fits === 'number' && (type === 'number' || type === 'integer')) return withNumber(schema, constraint);
+  if (fits === 'string' && type === 'string' && schema['x-persist-type'] === undefined) return withKeyword(schema, constraint);
+  if (fits === 'array' && type === 'array' && schema.items !== false) return withKeyword(schema, constraint);
+  if (fits === 'array' && isOpenObject(schema) && schema['x-persist-type'] === 'map') return withSize(schema, constraint);
+  if (fits === 'record' && isOpenObject(schema)) return withKeyword(schema, constraint);
+  return undefined;
+}
+
+function withinUnion(schema: JsonSchema, constraint: Constraint, fits: Fit): JsonSchema | undefined {
+  const members = schema.anyOf ?? [];
+  const values = members.filter(({ type }) => type !== 'null');
+  const [only] = values;
+  if (only === undefined || values.length > 1) return undefined;
+  const changed = withConstraint(only, constraint, fits);
+  if (changed === undefined) return undefined;
+  return { ...schema, anyOf: members.map((member) => (member === only ? changed : member)) };
+}
+
+function withNumber(schema: JsonSchema, constraint: Constraint): JsonSchema {
+  if (constraint.name !== 'integer') return withKeyword(schema, constraint);
+  return { ...schema, type: Array.isArray(schema.type) ? ['integer', 'null'] : 'integer' };
+}
+
+function withKeyword(schema: JsonSchema, { name, value }: Constraint): JsonSchema {
+  return { ...schema, [name]: value };
+}
+
+/** A Map with string keys is an object in JSON. */
+function withSize(schema: JsonSchema, { name, value }: Constraint): JsonSchema | undefined {
+  if (name === 'minItems') return { ...schema, minProperties: Number(value) };
+  if (name === 'maxItems') return { ...schema, maxProperties: Number(value) };
+  return undefined;
+}
+
+function isOpenObject({ type, additionalProperties }: JsonSchema): boolean {
+  return type === 'object' && additionalProperties !== undefined && additionalProperties !== false;
+}

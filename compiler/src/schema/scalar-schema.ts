@@ -1,0 +1,62 @@
+import type { JsonSchema } from '@persist/contract';
+import { ts } from '../typescript/ts.js';
+
+export const dateSchema: JsonSchema = { type: 'string', format: 'date-time', 'x-persist-type': 'date' };
+
+/** Decimal digits of a 64-bit integer, in the one way to write them. */
+export const bigintSchema: JsonSchema = {
+  type: 'string',
+  pattern: '^(0|-?[1-9][0-9]{0,18})$',
+  'x-persist-type': 'bigint',
+};
+
+/** The schema of a type without parts; `undefined` for every other type. */
+export function schemaOfScalar(type: ts.Type): JsonSchema | undefined {
+  if (type.isStringLiteral()) return { type: 'string', const: type.value };
+  if (type.isNumberLiteral()) return { type: 'number', const: type.value };
+  if (isBigIntLiteral(type)) return { ...bigintSchema, enum: [bigintText(type)] };
+  if (isBooleanLiteral(type)) return { type: 'boolean', const: isTrue(type) };
+  if (type.isUnion() && (type.flags & ts.TypeFlags.Boolean) === 0) return undefined;
+  if ((type.flags & ts.TypeFlags.String) !== 0) return { type: 'string' };
+  if ((type.flags & (ts.TypeFlags.Number | ts.TypeFlags.Enum)) !== 0) return { type: 'number' };
+  if ((type.flags & ts.TypeFlags.Boolean) !== 0) return { type: 'boolean' };
+  if ((type.flags & ts.TypeFlags.BigInt) !== 0) return bigintSchema;
+  if ((type.flags & ts.TypeFlags.Null) !== 0) return { type: 'null' };
+  if ((type.flags & ts.TypeFlags.TemplateLiteral) !== 0) return templateSchema(type as ts.TemplateLiteralType);
+  return undefined;
+}
+
+export function isBigIntLiteral(type: ts.Type): type is ts.BigIntLiteralType {
+  return (type.flags & ts.TypeFlags.BigIntLiteral) !== 0;
+}
+
+export function bigintText({ value }: ts.BigIntLiteralType): string {
+  return `${value.negative ? '-' : ''}${value.base10Value}`;
+}
+
+export function isBooleanLiteral(type: ts.Type): boolean {
+  return (type.flags & ts.TypeFlags.BooleanLiteral) !== 0;
+}
+
+/** Boolean literal types carry their value only under a name of the compiler's own. */
+export function isTrue(type: ts.Type): boolean {
+  return 'intrinsicName' in type && type.intrinsicName === 'true';
+}
+
+function templateSchema({ texts, types }: ts.TemplateLiteralType): JsonSchema | undefined {
+  const slots = types.map((type) => slotPattern(type));
+  if (slots.includes(undefined)) return undefined;
+  const pattern = texts.map((text, index) => `${escaped(text)}${slots[index] ?? ''}`).join('');
+  return { type: 'string', pattern: `^${pattern}$` };
+}
+
+function slotPattern(type: ts.Type): string | undefined {
+  if ((type.flags & ts.TypeFlags.String) !== 0) return '[\\s\\S]*';
+  if ((type.flags & ts.TypeFlags.Number) !== 0) return '-?[0-9]+(\\.[0-9]+)?(e[+-]?[0-9]+)?';
+  if ((type.flags & ts.TypeFlags.BigInt) !== 0) return '-?[0-9]+';
+  return undefined;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
