@@ -33,15 +33,12 @@ interface FieldPlace extends SchemaPlace {
 const upgrade = 'raise schemaVersion and write an upgrade step';
 
 function removal({ visibility }: FieldNode, { path, upgraded }: FieldPlace): ContractChange {
-  if (visibility === 'public')
-    return { kind: 'removed', impact: 'breaking', path, message: 'is gone from records' };
-  if (upgraded) return { kind: 'removed', impact: 'compatible', path, message: 'is gone' };
-  return {
-    kind: 'removed',
-    impact: 'breaking',
-    path,
-    message: `is gone, but stored records hold it: ${upgrade}`,
-  };
+  if (visibility === 'private' && upgraded) {
+    return { kind: 'removed', impact: 'compatible', path, message: 'is gone' };
+  }
+  const message =
+    visibility === 'public' ? 'is gone from records' : `is gone, but stored records hold it: ${upgrade}`;
+  return { kind: 'removed', impact: 'breaking', path, message };
 }
 
 function addition(field: FieldNode, { path, upgraded }: FieldPlace): ContractChange {

@@ -130,13 +130,11 @@ function addition(path: string, use: SchemaPlace['use'], required: boolean): Con
 function presenceChange(path: string, use: SchemaPlace['use'], required: boolean): ContractChange {
   // Callers that must send more, or may read less, are the ones that break.
   const impact = required === (use === 'input') ? 'breaking' : 'compatible';
-  const message =
-    use === 'input'
-      ? required
-        ? 'must be given now'
-        : 'may be left out now'
-      : required
-        ? 'is always present now'
-        : 'may be absent now';
-  return { kind: 'changed', impact, path, message };
+  const [always, maybe] = presence[use];
+  return { kind: 'changed', impact, path, message: required ? always : maybe };
 }
+
+const presence = {
+  input: ['must be given now', 'may be left out now'],
+  result: ['is always present now', 'may be absent now'],
+} as const;

@@ -2,6 +2,7 @@ import { canonicalJson } from '../document/canonical-json.js';
 import type { Json, JsonSchema, JsonType } from '../json-schema.js';
 import type { Definitions } from '../nodes.js';
 import { referencedName } from '../schema/references.js';
+import { bindingKeywords } from './binding-keywords.js';
 
 /** A schema that leaves no choice: of one type, or of one value (`const`, whose bounds are spelt out too). */
 export interface Alternative extends JsonSchema {
@@ -12,10 +13,12 @@ export interface Alternative extends JsonSchema {
  * The schema as a choice of simpler ones: references are followed, unions, enumerations and lists of types
  * taken apart.
  *
- * `undefined` where keywords beside a reference or union meet the same keywords behind it: not taken apart.
+ * `undefined` where keywords beside a reference, a union or an enumeration restrict what these say already:
+ * such schemas are not taken apart.
  */
 export function alternatives(schema: JsonSchema, defs: Definitions): readonly Alternative[] | undefined {
-  return choices(schema, defs, [])?.flatMap(byType);
+  const simple = choices(schema, defs, []);
+  return simple?.some(restrictsValues) ? undefined : simple?.flatMap(byType);
 }
 
 function choices(
@@ -40,28 +43,30 @@ function choices(
   );
 }
 
-const annotations: ReadonlySet<string> = new Set<keyof JsonSchema>([
-  'default',
-  'deprecated',
-  'description',
-  'examples',
-  'readOnly',
-  'title',
-  'x-persist-type',
-]);
-
 function withKeywords(
   schemas: readonly JsonSchema[] | undefined,
   keywords: JsonSchema,
 ): readonly JsonSchema[] | undefined {
-  const binding = Object.entries(keywords).filter(([keyword]) => !annotations.has(keyword));
-  const meets = (schema: JsonSchema): boolean =>
-    binding.some(([keyword, value]) => {
-      const other = schema[keyword as keyof JsonSchema];
-      return other !== undefined && canonicalJson(other) !== canonicalJson(value);
-    });
-  if (schemas === undefined || schemas.some(meets)) return undefined;
-  return schemas.map((schema) => ({ ...schema, ...Object.fromEntries(binding) }));
+  const own = bindingKeywords(keywords);
+  const meet = (schema: JsonSchema): boolean =>
+    differ({ ...own, ...schema }, { ...schema, ...own }) || (reachesInside(own) && reachesInside(schema));
+  if (schemas === undefined || schemas.some(meet)) return undefined;
+  return schemas.map((schema) => ({ ...schema, ...own }));
+}
+
+function differ(one: JsonSchema, other: JsonSchema): boolean {
+  return canonicalJson(one) !== canonicalJson(other);
+}
+
+/** What "additional" means depends on the keywords next to it, so these cannot move to another schema. */
+function reachesInside({ properties, additionalProperties, items, prefixItems }: JsonSchema): boolean {
+  return [properties, additionalProperties, items, prefixItems].some((each) => each !== undefined);
+}
+
+/** Whether the schema lists its values, and then restricts them further. */
+function restrictsValues(schema: JsonSchema): boolean {
+  const { type: _type, ...keywords } = bindingKeywords(schema);
+  return (keywords.const !== undefined || keywords.enum !== undefined) && Object.keys(keywords).length > 1;
 }
 
 const everyType: readonly JsonType[] = ['null', 'boolean', 'number', 'string', 'array', 'object'];

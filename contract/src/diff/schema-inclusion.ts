@@ -1,6 +1,9 @@
 import { canonicalJson } from '../document/canonical-json.js';
 import type { JsonSchema } from '../json-schema.js';
 import type { Definitions } from '../nodes.js';
+import { standaloneSchema } from '../schema/standalone-schema.js';
+import { mapSchema } from '../schema/visit-schema.js';
+import { bindingKeywords } from './binding-keywords.js';
 import { listFits, objectFits, type Within } from './container-inclusion.js';
 import { numberFits, stringFits } from './scalar-inclusion.js';
 import { alternatives, type Alternative } from './schema-alternatives.js';
@@ -23,7 +26,12 @@ export function isWithin(part: RootedSchema, whole: RootedSchema): boolean {
     // Asked again below itself, as recursive types do: the answer is yes unless something else says no.
     if (asked.has(outer)) return true;
     open.set(inner, asked.add(outer));
-    const answer = eachFitsOne(alternatives(inner, part.defs), alternatives(outer, whole.defs), within);
+    const parts = alternatives(inner, part.defs);
+    const wholes = alternatives(outer, whole.defs);
+    const answer =
+      parts === undefined || wholes === undefined
+        ? sayTheSame({ schema: inner, defs: part.defs }, { schema: outer, defs: whole.defs })
+        : parts.every((each) => wholes.some((candidate) => fits(each, candidate, within)));
     asked.delete(outer);
     return answer;
   };
@@ -34,11 +42,11 @@ export function isWithin(part: RootedSchema, whole: RootedSchema): boolean {
 const anything: JsonSchema = {};
 const nothing: JsonSchema = { anyOf: [] };
 
-type Choice = readonly Alternative[] | undefined;
-
-function eachFitsOne(parts: Choice, wholes: Choice, within: Within): boolean {
-  if (parts === undefined || wholes === undefined) return false;
-  return parts.every((part) => wholes.some((whole) => fits(part, whole, within)));
+/** The last resort for schemas too intricate to take apart: they are the same if their wording is. */
+function sayTheSame(one: RootedSchema, other: RootedSchema): boolean {
+  const wording = ({ schema, defs }: RootedSchema): string =>
+    canonicalJson(mapSchema(standaloneSchema(schema, defs), bindingKeywords));
+  return wording(one) === wording(other);
 }
 
 function fits(part: Alternative, whole: Alternative, within: Within): boolean {

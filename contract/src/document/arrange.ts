@@ -1,4 +1,4 @@
-import { fits, keysOf } from './shape-fit.js';
+import { chosen, keysOf } from './shape-fit.js';
 import { present, type KeyedShape, type Shape } from './shape.js';
 
 /** A copy with the keys of nodes and schemas in the order of their shapes, without those in `leaveOut`. */
@@ -12,11 +12,7 @@ export function arrange(value: unknown, shape: Shape, leaveOut: ReadonlySet<stri
       return Object.fromEntries(entries.map(([key, each]) => [key, arrange(each, shape.of, leaveOut)]));
     }
     case 'either':
-      return arrange(
-        value,
-        shape.of.find((each) => fits(value, each))!,
-        leaveOut,
-      );
+      return arrange(value, chosen(value, shape), leaveOut);
     case 'record':
     case 'schema':
     case 'node':

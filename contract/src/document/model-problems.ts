@@ -77,19 +77,14 @@ function constraintProblems(
   const storageOf = new Map(fields.map((field) => [field.name, field.storage.kind]));
   return constraints.flatMap((constraint, at) => {
     const place = `${path}/constraints/${at}/parts`;
-    if (constraint.parts.length === 0)
-      return [{ path: place, message: `@${constraint.kind} covers no field` }];
+    const label = `@${constraint.kind}`;
+    if (constraint.parts.length === 0) return [{ path: place, message: `${label} covers no field` }];
     return constraint.parts.flatMap(({ field }, index) => {
       const kind = storageOf.get(field);
-      if (kind !== undefined && kind !== 'collection') return [];
+      if (kind === 'column' || kind === 'json') return [];
       const why =
         kind === undefined ? 'which does not exist' : 'a collection, whose elements it cannot cover';
-      return [
-        {
-          path: `${place}/${index}/field`,
-          message: `@${constraint.kind} names ${className}.${field}, ${why}`,
-        },
-      ];
+      return [{ path: `${place}/${index}/field`, message: `${label} names ${className}.${field}, ${why}` }];
     });
   });
 }

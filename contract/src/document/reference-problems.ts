@@ -3,7 +3,7 @@ import type { Definitions, ErrorNode, ModelNode } from '../nodes.js';
 import { referencedName } from '../schema/references.js';
 import { subschemas } from '../schema/visit-schema.js';
 import { childPointer } from './json-pointer.js';
-import { fits, keysOf } from './shape-fit.js';
+import { chosen, keysOf } from './shape-fit.js';
 import type { ContractProblem } from './shape-problems.js';
 import { node, present, type Shape } from './shape.js';
 
@@ -38,11 +38,7 @@ function schemasIn(value: unknown, shape: Shape, path: string): readonly PlacedS
         schemasIn(each, shape.of, childPointer(path, key)),
       );
     case 'either':
-      return schemasIn(
-        value,
-        shape.of.find((each) => fits(value, each))!,
-        path,
-      );
+      return schemasIn(value, chosen(value, shape), path);
     case 'record':
     case 'node':
       return Object.entries(keysOf(value as object, shape)).flatMap(([key, inner]) => {

@@ -33,6 +33,13 @@ export function fits(value: unknown, shape: Shape): boolean {
   }
 }
 
+/** The first of the alternatives that `value` fits, which it is known to do. */
+export function chosen(value: unknown, { of }: Extract<Shape, { readonly is: 'either' }>): Shape {
+  const shape = of.find((each) => fits(value, each));
+  if (shape === undefined) throw new TypeError('the value has not been checked: it fits no alternative.');
+  return shape;
+}
+
 /** The keys that a value which fits `shape` may have, in the order they are written in. */
 export function keysOf(value: object, shape: KeyedShape): KeyShapes {
   switch (shape.is) {

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.js';
 import { childPointer } from './json-pointer.js';
-import { fits, keysOf } from './shape-fit.js';
+import { chosen, fits, keysOf } from './shape-fit.js';
 import { present, type KeyedShape, type Shape } from './shape.js';
 
 /** One thing wrong with a contract document. */
@@ -23,11 +23,7 @@ export function shapeProblems(value: unknown, shape: Shape, path = ''): readonly
         shapeProblems(each, shape.of, childPointer(path, key)),
       );
     case 'either':
-      return shapeProblems(
-        value,
-        shape.of.find((each) => fits(value, each))!,
-        path,
-      );
+      return shapeProblems(value, chosen(value, shape), path);
     case 'record':
     case 'schema':
     case 'node':
@@ -89,7 +85,6 @@ function alternatives(names: readonly string[]): string {
 function found(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null)
-    return 'kind' in value ? `a node of kind ${JSON.stringify(value.kind)}` : 'an object';
-  return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return 'kind' in value ? `a node of kind ${JSON.stringify(value.kind)}` : 'an object';
 }

@@ -25,7 +25,7 @@ test('what is within another schema holds no value that the other refuses', () =
         }
       },
     ),
-    { numRuns: 1500, maxSkipsPerRun: 200 },
+    { numRuns: 500, maxSkipsPerRun: 200 },
   );
 });
 
