@@ -1,5 +1,5 @@
-import { resolveRef } from '@persist/contract';
-import type { ConstraintNode, ConstraintPartNode, Definitions, FieldNode, JsonSchema, ModelNode } from '@persist/contract';
+import type { ConstraintNode, ConstraintPartNode, Definitions, FieldNode, ModelNode } from '@persist/contract';
+import { acceptsNull } from '../../accepts-null.js';
 import { StoreError } from '../../store-error.js';
 import { factColumns, type CollectionLayout, type ColumnLayout, type IndexLayout, type IndexPart, type ModelLayout } from './model-layout.js';
 
@@ -28,15 +28,6 @@ function columnOf(field: FieldNode, definitions: Definitions): ColumnLayout[] {
       ...('default' in field && { default: field.default }),
     },
   ];
-}
-
-function acceptsNull(schema: JsonSchema, definitions: Definitions): boolean {
-  const { type, enum: values, const: only, anyOf } = resolveRef(schema, definitions);
-  if (anyOf !== undefined) return anyOf.some((option) => acceptsNull(option, definitions));
-  if (values !== undefined) return values.includes(null);
-  if (only !== undefined) return only === null;
-  // Without a type anything is accepted.
-  return type === undefined || [type].flat().includes('null');
 }
 
 function collectionOf(field: FieldNode): CollectionLayout[] {

@@ -1,4 +1,4 @@
-import type { Json } from '@persist/contract';
+import { canonicalJson, type Json } from '@persist/contract';
 import type { Database } from 'better-sqlite3';
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { ElementKey } from '../../change-set.js';
@@ -26,6 +26,6 @@ export function fillCollection(database: Database, { model, table }: ModelLayout
 
 function elementsOf({ shape }: CollectionLayout, value: Json): (readonly [ElementKey, Json])[] {
   if (shape === 'map') return Object.entries(value as Record<string, Json>);
-  if (shape === 'entries') return (value as [Json, Json][]).map(([key, element]) => [JSON.stringify(key), element]);
+  if (shape === 'entries') return (value as [Json, Json][]).map(([key, element]) => [canonicalJson(key), element]);
   return (value as Json[]).map((element, index) => [index + 1, element]);
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { ModelNode } from '@persist/contract';
+import { modelHash, type ModelNode } from '@persist/contract';
 import type { Database } from 'better-sqlite3';
 import type { StoredLayout } from './plan-migration.js';
 
@@ -25,11 +24,7 @@ export function modelRegister(database: Database): ModelRegister {
            SET schema_version = excluded.schema_version, contract_hash = excluded.contract_hash, layout = excluded.layout
            WHERE contract_hash <> excluded.contract_hash OR layout <> excluded.layout`,
         )
-        .run(model.name, model.schemaVersion, hashOf(model), JSON.stringify(layout));
+        .run(model.name, model.schemaVersion, modelHash(model), JSON.stringify(layout));
     },
   };
-}
-
-function hashOf(model: ModelNode): string {
-  return createHash('sha256').update(JSON.stringify(model)).digest('hex');
 }

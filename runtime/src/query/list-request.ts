@@ -1,0 +1,22 @@
+/** A list as somebody asked for it: nothing is checked yet. */
+export interface ListRequest {
+  readonly where: readonly FilterRequest[];
+  readonly orderBy: readonly SortRequest[];
+  readonly page: number;
+  readonly perPage: number;
+}
+
+export interface FilterRequest {
+  /** What problems name: a parameter, a property. */
+  readonly path: string;
+  readonly field: string;
+  readonly operator: string;
+  /** In the field's JSON encoding, or as text; a list of them for `in`. */
+  readonly value: unknown;
+}
+
+export interface SortRequest {
+  readonly path: string;
+  readonly field: string;
+  readonly direction: string;
+}
