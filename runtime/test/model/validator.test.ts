@@ -111,7 +111,11 @@ test('an enumeration names its values', () => {
 });
 
 test('a bigint must be a decimal string of 64 bits', () => {
-  const schema: JsonSchema = { type: 'string', 'x-persist-type': 'bigint' };
+  const schema: JsonSchema = {
+    type: 'string',
+    pattern: '^(0|-?[1-9][0-9]{0,18})$',
+    'x-persist-type': 'bigint',
+  };
   const message = ': must be a 64-bit integer as a decimal string such as "42"';
 
   assert.deepEqual(violations(schema, '9223372036854775807'), []);

@@ -28,8 +28,9 @@ const messages: Readonly<Record<string, Describe>> = {
   minLength: (limit: number) =>
     limit === 1 ? 'must not be empty' : `must have at least ${count(limit, 'character')}`,
   maxLength: (limit: number) => `must have at most ${count(limit, 'character')}`,
-  pattern: (pattern: string) => `must match the pattern ${pattern}`,
-  format: (format: string) => formats[format] ?? `must be in the format ${format}`,
+  pattern: (pattern: string, { around }) => inMemoryOf(around) ?? `must match the pattern ${pattern}`,
+  format: (format: string, { around }) =>
+    inMemoryOf(around) ?? formats[format] ?? `must be in the format ${format}`,
   minimum: (limit: number) => `must be at least ${limit}`,
   maximum: (limit: number) => `must be at most ${limit}`,
   exclusiveMinimum: (limit: number) => `must be more than ${limit}`,
@@ -59,6 +60,11 @@ const inMemory: Readonly<Record<InMemoryType, string>> = {
   map: 'must not hold the same key twice',
   set: 'must not hold the same item twice',
 };
+
+/** The schema of a bigint or a date says with pattern or format what is one rule to a reader. */
+function inMemoryOf({ 'x-persist-type': type }: JsonSchema): string | undefined {
+  return type === 'bigint' || type === 'date' ? inMemory[type] : undefined;
+}
 
 function itemCount({ minItems, maxItems }: JsonSchema, otherwise: string): string {
   return minItems !== undefined && minItems === maxItems

@@ -41,7 +41,7 @@ function collect(findings: Findings, report: Violation[]): void {
     const union = unions.find((each) => isBelow(error.instancePath, each.instancePath));
     if (union === undefined) {
       const place = pointer + error.instancePath + memberAtFault(error);
-      report.push({ path: dottedPath(root, place), message: violationMessage(error) });
+      add(report, { path: dottedPath(root, place), message: violationMessage(error) });
     } else if (union === error) {
       explainUnion(union, { ...findings, pointer: pointer + error.instancePath }, report);
     }
@@ -54,10 +54,16 @@ function explainUnion(union: ErrorObject, findings: Findings, report: Violation[
   const branches = union.schema as readonly JsonSchema[];
   const meant = thorough ? chooseBranch(branches, union.data, defs) : undefined;
   if (meant === undefined) {
-    report.push({ path: dottedPath(root, pointer), message: describeBranches(branches, defs) });
+    add(report, { path: dottedPath(root, pointer), message: describeBranches(branches, defs) });
   } else {
     collect({ ...findings, errors: allErrors(meant, defs, union.data) }, report);
   }
+}
+
+/** Two keywords can stand for one rule. */
+function add(report: Violation[], { path, message }: Violation): void {
+  if (!report.some((known) => known.path === path && known.message === message))
+    report.push({ path, message });
 }
 
 /** The `anyOf` errors that do not lie within the value of another. */

@@ -1,0 +1,20 @@
+export { entityTag, matchesIfNoneMatch, parseIfMatchHeader } from './headers/entity-tag.js';
+export type { HeaderValue } from './headers/header-value.js';
+export { normalizeIdempotencyKey } from './headers/idempotency-key.js';
+export { normalizeRequestId } from './headers/request-id.js';
+export { parseTraceparent } from './headers/traceparent.js';
+export { openApiForApp, openApiForModel, type DocumentInfo } from './openapi/open-api.js';
+export { problemCatalogue, type CatalogueEntry, type ProblemCode } from './problems/problem-catalogue.js';
+export { problemResponse, type ProblemResponse } from './problems/problem-response.js';
+export {
+  mapConflictProblem,
+  toProblem,
+  type Problem,
+  type ProblemContext,
+  type ProblemDocument,
+} from './problems/problem.js';
+export { RequestError, type RequestErrorCode } from './problems/request-error.js';
+export { createServer, type ServerOptions } from './server/create-server.js';
+export type { FaultLog } from './server/error-handler.js';
+export type { Identify, IncomingCall } from './exchange/identify.js';
+export { persistRoutes, type PersistRoutesOptions } from './server/persist-routes.js';

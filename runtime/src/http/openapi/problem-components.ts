@@ -1,0 +1,48 @@
+import { problemSchema, type JsonSchema } from '@persist/contract';
+import { problemCatalogue, type ProblemCode } from '../problems/problem-catalogue.js';
+
+/** Schema of the problem document with one code of the catalogue. */
+export function cataloguedProblemSchema(code: ProblemCode): JsonSchema {
+  const general = problemSchema();
+  const { properties = {}, required = [] } = extensions[code] ?? {};
+  const { status, title } = problemCatalogue[code];
+  return {
+    ...general,
+    properties: {
+      ...general.properties,
+      title: { type: 'string', const: title },
+      status: { type: 'integer', const: status },
+      code: { type: 'string', const: code },
+      ...properties,
+    },
+    required: [...(general.required ?? []), ...required],
+  };
+}
+
+/** `not_found` → `NotFoundProblem` */
+export function problemName(code: string): string {
+  return `${code.replace(/(?:^|_)(.)/g, (_match, letter: string) => letter.toUpperCase())}Problem`;
+}
+
+const violations: JsonSchema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      path: {
+        type: 'string',
+        description: 'From the payload; empty for the payload itself.',
+        examples: ['accounts[0].name'],
+      },
+      message: { type: 'string', examples: ['must not be empty'] },
+    },
+    required: ['path', 'message'],
+  },
+};
+
+const extensions: Readonly<Partial<Record<ProblemCode, JsonSchema>>> = {
+  validation_error: { properties: { errors: violations }, required: ['errors'] },
+  bad_request: { properties: { errors: violations } },
+  unique_conflict: { properties: { field: { type: 'string' } }, required: ['field'] },
+  optimistic_lock_conflict: { properties: { currentVersion: { type: 'integer' } } },
+};

@@ -1,0 +1,26 @@
+import type { RouteOptions } from 'fastify';
+import { entityTag, matchesIfNoneMatch } from '../headers/entity-tag.js';
+import { sendAnswer } from '../exchange/answer.js';
+import { admitReader } from './caller.js';
+import { jsonAnswer } from '../exchange/json-answer.js';
+import type { ModelSurface } from './model-surface.js';
+import { refuseParameters } from './query-string.js';
+import { targetOf } from './target.js';
+
+/** `GET /{id}` → 200 and the record, or 304. */
+export function getRoute(surface: ModelSurface): RouteOptions {
+  const { engine, model } = surface;
+  return {
+    method: 'GET',
+    url: '/:id',
+    async handler(request, reply) {
+      const target = targetOf(request, model);
+      refuseParameters(request);
+      await admitReader(surface, request);
+      const { version, record } = await engine.read(target);
+      const headers = { etag: entityTag(version) };
+      const isKnown = matchesIfNoneMatch(request.headers['if-none-match'], version);
+      return sendAnswer(reply, isKnown ? { status: 304, headers } : jsonAnswer(200, headers, record));
+    },
+  };
+}

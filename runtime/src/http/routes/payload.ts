@@ -1,0 +1,21 @@
+import { resolveRef, type Definitions, type InputNode, type Json } from '@persist/contract';
+import { PersistDomainError } from '../../model/persist-domain-error.js';
+
+/** Takes the payload from a request's body. Where nothing is required, no body is an empty payload. */
+export function payloadReader(input: InputNode, defs: Definitions): (body: unknown) => Json {
+  const isRequired = requiresBody(input, defs);
+  return (body) => {
+    if (body !== undefined) return body as Json;
+    if (!isRequired) return {};
+    throw new PersistDomainError(
+      'bad_request',
+      'The request has no body. Send JSON with Content-Type: application/json.',
+    );
+  };
+}
+
+/** Whether a request without a body cannot be meant. */
+export function requiresBody(input: InputNode, defs: Definitions): boolean {
+  const { type, required = [] } = resolveRef(input.schema, defs);
+  return input.binding !== 'none' && (type !== 'object' || required.length > 0);
+}

@@ -1,0 +1,40 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { normalizeRequestId } from '../headers/request-id.js';
+import { problemResponse } from '../problems/problem-response.js';
+import { toProblem } from '../problems/problem.js';
+import { PersistDomainError } from '../../model/persist-domain-error.js';
+import { RequestError } from '../problems/request-error.js';
+
+/** Answers bytes that are no request: there is no route and no server response to do it with. */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy(error);
+    return;
+  }
+  const problem = toProblem(refusalOf(error), {
+    instance: '/',
+    correlationId: normalizeRequestId(undefined),
+  });
+  const { status, headers, body } = problemResponse(problem);
+  const lines = Object.entries({
+    ...headers,
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n${body}`);
+}
+
+function refusalOf({ code }: NodeJS.ErrnoException): Error {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return new RequestError(
+      'header_fields_too_large',
+      'The header fields are larger than this service takes.',
+    );
+  }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return new RequestError('request_timeout', 'The request did not arrive in time.');
+  }
+  return new PersistDomainError('bad_request', 'The request is not valid HTTP.');
+}

@@ -1,0 +1,62 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { PersistDomainError } from '../../model/persist-domain-error.js';
+import { normalizeRequestId } from '../headers/request-id.js';
+import { openApiForApp } from '../openapi/open-api.js';
+import { documentRoute } from '../routes/document.js';
+import { refuseOtherMethods } from '../routes/other-methods.js';
+import { answerClientError } from './client-error.js';
+import { errorHandler } from './error-handler.js';
+import { healthRoutes } from './health.js';
+import { mountModels, type PersistRoutesOptions } from './persist-routes.js';
+import { returnRequestId } from '../exchange/request-id.js';
+import { stderrLog } from './stderr-log.js';
+
+/** How long a whole request may take to arrive. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+export interface ServerOptions extends Omit<PersistRoutesOptions, 'log'> {
+  /** Whether the service takes calls; asked by `GET /ready`. */
+  readonly isReady: () => boolean;
+  /** Logs every request. Default: none, and faults go to standard error as JSON lines. */
+  readonly logger?: FastifyBaseLogger;
+}
+
+/** A server of its own for an app's models, mounted at `/api`; not yet listening. */
+export function createServer(options: ServerOptions): FastifyInstance {
+  const { contract, logger, models, info } = options;
+  const answerError = errorHandler(contract.errors, logger ?? stderrLog);
+  const server: FastifyInstance = Fastify({
+    ...(logger !== undefined && { loggerInstance: logger }),
+    bodyLimit: options.maxBodyBytes,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Calls that arrive while the server closes are answered by the engine, with a problem document.
+    return503OnClosing: false,
+    genReqId: ({ headers }) => normalizeRequestId(headers['x-request-id']),
+    frameworkErrors: (error, request, reply) => {
+      reply.header('x-request-id', request.id);
+      answerError(error, request, reply);
+    },
+    clientErrorHandler: answerClientError,
+  });
+  server.addHook('onRequest', returnRequestId);
+  server.setErrorHandler(answerError);
+  server.setNotFoundHandler(({ method, url }) => {
+    throw new PersistDomainError(
+      'not_found',
+      `There is no ${method} ${url} here. GET /_openapi.json lists what there is.`,
+    );
+  });
+  healthRoutes(server, options.isReady);
+  const document = documentRoute(() => openApiForApp(contract, models, { ...info, basePath: '/api' }));
+  server.route(document);
+  refuseOtherMethods(server, [document]);
+  server.register(
+    (scope, _options, done) => {
+      scope.route(document);
+      mountModels(scope, options);
+      done();
+    },
+    { prefix: '/api' },
+  );
+  return server;
+}

@@ -1,0 +1,64 @@
+import { findModel, type Contract } from '@persist/contract';
+import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
+import type { Engine } from '../../engine/engine.js';
+import { openApiForModel, type DocumentInfo } from '../openapi/open-api.js';
+import { modelRoutes } from '../routes/model-routes.js';
+import { errorHandler, type FaultLog } from './error-handler.js';
+import type { Identify } from '../exchange/identify.js';
+import { acceptJsonOnly } from './json-body.js';
+import { takeRequestId } from '../exchange/request-id.js';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+export interface PersistRoutesOptions {
+  readonly contract: Contract;
+  readonly engine: Engine;
+  /** Names of the models to serve: `ledger-books`. */
+  readonly models: readonly string[];
+  /** Default: every caller is `anonymous`. */
+  readonly identify?: Identify;
+  /** Default 1 MiB. */
+  readonly maxBodyBytes?: number;
+  /** Default: the server's own log. */
+  readonly log?: FaultLog;
+  /** Title and version of the OpenAPI documents. */
+  readonly info?: Pick<DocumentInfo, 'title' | 'version'>;
+}
+
+/**
+ * Mounts the routes of models in an existing Fastify server, under the `prefix` they are registered with.
+ * Body parser, error handler and hooks apply to these routes only.
+ *
+ * @example
+ * await server.register(persistRoutes, { prefix: '/api', contract, engine, models: ['ledger-books'] });
+ */
+export const persistRoutes: FastifyPluginCallback<PersistRoutesOptions> = (scope, options, done) => {
+  scope.addHook('onRequest', takeRequestId);
+  scope.setErrorHandler(errorHandler(options.contract.errors, options.log ?? scope.log));
+  mountModels(scope, options);
+  done();
+};
+
+/** The routes alone, for a scope that has an error handler and names its requests. */
+export function mountModels(scope: FastifyInstance, options: PersistRoutesOptions): void {
+  const { contract, engine, identify, info, maxBodyBytes = MAX_BODY_BYTES } = options;
+  acceptJsonOnly(scope, maxBodyBytes);
+  for (const name of options.models) {
+    const model = findModel(contract, name);
+    if (model === undefined) throw unknownModel(contract, name);
+    const path = `${scope.prefix}/${name}`;
+    const document = () => openApiForModel(contract, name, { ...info, basePath: scope.prefix });
+    scope.register(
+      (child, _options, done) => {
+        modelRoutes(child, { engine, model, errors: contract.errors, path, identify, document });
+        done();
+      },
+      { prefix: `/${name}` },
+    );
+  }
+}
+
+function unknownModel(contract: Contract, name: string): TypeError {
+  const known = contract.models.map((model) => model.name).join(', ') || 'none';
+  return new TypeError(`the contract has no model ${name}; it has ${known}. Run \`persist build\` again.`);
+}
