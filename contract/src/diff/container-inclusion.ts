@@ -32,15 +32,18 @@ function itemAt({ prefixItems, items }: JsonSchema, at: number): JsonSchema | bo
 
 /** Whether every object of `part` is one of `whole`. */
 export function objectFits(part: JsonSchema, whole: JsonSchema, within: Within): boolean {
-  const required = part.required ?? [];
   const keys = new Set([...Object.keys(part.properties ?? {}), ...Object.keys(whole.properties ?? {})]);
   return (
-    (whole.required ?? []).every((key) => required.includes(key)) &&
-    Math.max(part.minProperties ?? 0, required.length) >= (whole.minProperties ?? 0) &&
-    mostProperties(part) <= (whole.maxProperties ?? Infinity) &&
+    sizeFits(part, whole) &&
+    (whole.required ?? []).every((key) => part.required?.includes(key)) &&
     [...keys].every((key) => within(propertyOf(part, key), propertyOf(whole, key))) &&
     within(part.additionalProperties ?? true, whole.additionalProperties ?? true)
   );
+}
+
+function sizeFits(part: JsonSchema, whole: JsonSchema): boolean {
+  const least = Math.max(part.minProperties ?? 0, part.required?.length ?? 0);
+  return least >= (whole.minProperties ?? 0) && mostProperties(part) <= (whole.maxProperties ?? Infinity);
 }
 
 function mostProperties({ maxProperties = Infinity, additionalProperties, properties }: JsonSchema): number {

@@ -65,8 +65,8 @@ function reachesInside({ properties, additionalProperties, items, prefixItems }:
 
 /** Whether the schema lists its values, and then restricts them further. */
 function restrictsValues(schema: JsonSchema): boolean {
-  const { type: _type, ...keywords } = bindingKeywords(schema);
-  return (keywords.const !== undefined || keywords.enum !== undefined) && Object.keys(keywords).length > 1;
+  if (schema.const === undefined && schema.enum === undefined) return false;
+  return Object.keys(bindingKeywords(schema)).filter((keyword) => keyword !== 'type').length > 1;
 }
 
 const everyType: readonly JsonType[] = ['null', 'boolean', 'number', 'string', 'array', 'object'];

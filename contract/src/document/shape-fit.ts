@@ -6,18 +6,8 @@ import { optional, word, type KeyShapes, type KeyedShape, type Shape } from './s
 /** Whether `value` is what `shape` says, itself; what it holds is not looked at. */
 export function fits(value: unknown, shape: Shape): boolean {
   switch (shape.is) {
-    case 'text':
-      return typeof value === 'string' && shape.pattern.test(value);
-    case 'number':
-      return isNumber(value, shape.integer) && value >= shape.min && value <= shape.max;
-    case 'flag':
-      return typeof value === 'boolean';
-    case 'null':
-      return value === null;
-    case 'word':
-      return typeof value === 'string' && shape.words.includes(value);
-    case 'json':
-      return value !== undefined;
+    case 'leaf':
+      return shape.accepts(value);
     case 'list':
       return Array.isArray(value);
     case 'map':
@@ -59,10 +49,6 @@ export function keysOf(value: object, shape: KeyedShape): KeyShapes {
 const optionalKeywords: KeyShapes = Object.fromEntries(
   Object.entries(schemaKeywords).map(([keyword, shape]) => [keyword, optional(shape)]),
 );
-
-function isNumber(value: unknown, integer: boolean): value is number {
-  return integer ? Number.isSafeInteger(value) : Number.isFinite(value);
-}
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,7 @@
 import { assertNever } from '../assert-never.js';
 import { childPointer } from './json-pointer.js';
 import { chosen, fits, keysOf } from './shape-fit.js';
-import { present, type KeyedShape, type Shape } from './shape.js';
+import { anyOf, present, type KeyedShape, type Shape } from './shape.js';
 
 /** One thing wrong with a contract document. */
 export interface ContractProblem {
@@ -51,18 +51,9 @@ function keyProblems(value: object, shape: KeyedShape, path: string): readonly C
 
 function expected(shape: Shape): string {
   switch (shape.is) {
-    case 'text':
-    case 'number':
+    case 'leaf':
     case 'record':
       return shape.as;
-    case 'flag':
-      return 'true or false';
-    case 'null':
-      return 'null';
-    case 'word':
-      return alternatives(shape.words.map((each) => JSON.stringify(each)));
-    case 'json':
-      return 'a JSON value';
     case 'list':
       return 'a list';
     case 'map':
@@ -70,16 +61,12 @@ function expected(shape: Shape): string {
     case 'schema':
       return 'a schema';
     case 'node':
-      return alternatives(shape.kinds.map((kind) => `a node of kind "${kind}"`));
+      return anyOf(shape.kinds.map((kind) => `a node of kind "${kind}"`));
     case 'either':
-      return alternatives(shape.of.map(expected));
+      return anyOf(shape.of.map(expected));
     default:
       return assertNever(shape);
   }
-}
-
-function alternatives(names: readonly string[]): string {
-  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((each) => each !== '').join(' or ');
 }
 
 function found(value: unknown): string {

@@ -2,18 +2,7 @@ import type { NodeKind } from './node-kind.js';
 
 /** What one value of a contract document must look like. */
 export type Shape =
-  | { readonly is: 'text'; readonly as: string; readonly pattern: RegExp }
-  | {
-      readonly is: 'number';
-      readonly as: string;
-      readonly integer: boolean;
-      readonly min: number;
-      readonly max: number;
-    }
-  | { readonly is: 'flag' }
-  | { readonly is: 'null' }
-  | { readonly is: 'word'; readonly words: readonly string[] }
-  | { readonly is: 'json' }
+  | { readonly is: 'leaf'; readonly as: string; readonly accepts: (value: unknown) => boolean }
   | { readonly is: 'list'; readonly of: Shape }
   | { readonly is: 'map'; readonly of: Shape; readonly order: 'kept' | 'sorted' }
   | { readonly is: 'either'; readonly of: readonly Shape[] }
@@ -38,31 +27,27 @@ export type KeyShapesOf<T> = {
   readonly [K in Exclude<keyof T, 'kind'>]-?: undefined extends T[K] ? OptionalShape : Shape;
 };
 
-export const anyText: Shape = { is: 'text', as: 'a string', pattern: /^/ };
-export const nonEmptyText: Shape = text('a non-empty string', /./s);
-export const flag: Shape = { is: 'flag' };
-export const json: Shape = { is: 'json' };
+export const anyText = leaf('a string', (value) => typeof value === 'string');
+export const nonEmptyText = leaf('a non-empty string', (value) => typeof value === 'string' && value !== '');
+export const anyNumber = leaf('a number', (value) => Number.isFinite(value));
+export const flag = leaf('true or false', (value) => typeof value === 'boolean');
+export const json = leaf('a JSON value', (value) => value !== undefined);
 export const schema: Shape = { is: 'schema' };
 
 export function text(as: string, pattern: RegExp): Shape {
-  return { is: 'text', as, pattern };
+  return leaf(as, (value) => typeof value === 'string' && pattern.test(value));
 }
 
 export function integer(min: number, max = Number.MAX_SAFE_INTEGER): Shape {
-  const as = max === Number.MAX_SAFE_INTEGER ? `an integer from ${min}` : `an integer from ${min} to ${max}`;
-  return { is: 'number', as, integer: true, min, max };
+  const to = max === Number.MAX_SAFE_INTEGER ? '' : ` to ${max}`;
+  return leaf(
+    `an integer from ${min}${to}`,
+    (value) => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max,
+  );
 }
 
-export const anyNumber: Shape = {
-  is: 'number',
-  as: 'a number',
-  integer: false,
-  min: -Infinity,
-  max: Infinity,
-};
-
 export function word(...words: readonly string[]): Shape {
-  return { is: 'word', words };
+  return leaf(anyOf(words.map((each) => JSON.stringify(each))), (value) => words.includes(value as string));
 }
 
 export function list(of: Shape): Shape {
@@ -84,7 +69,10 @@ export function either(...of: readonly Shape[]): Shape {
 }
 
 export function orNull(of: Shape): Shape {
-  return either(of, { is: 'null' });
+  return either(
+    of,
+    leaf('null', (value) => value === null),
+  );
 }
 
 export function node(...kinds: readonly NodeKind[]): Shape {
@@ -98,4 +86,13 @@ export function optional(of: Shape): OptionalShape {
 /** The shape of a key's value where the key is present. */
 export function present(shape: Shape | OptionalShape): Shape {
   return shape.is === 'optional' ? shape.of : shape;
+}
+
+/** `a, b or c`. */
+export function anyOf(names: readonly string[]): string {
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((each) => each !== '').join(' or ');
+}
+
+function leaf(as: string, accepts: (value: unknown) => boolean): Shape {
+  return { is: 'leaf', as, accepts };
 }

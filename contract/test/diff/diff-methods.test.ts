@@ -44,10 +44,14 @@ test('a new optional property of a payload is compatible, a new required one is 
 });
 
 test('a property that must be given, or is refused, breaks callers', () => {
-  const fewer = payload(({ properties, ...others }) => {
-    const { currency: _currency, ...rest } = properties!;
-    return { ...others, properties: rest, required: ['ownerName', 'openingBalanceMinor'] };
-  });
+  const fewer = payload((schema) => ({
+    ...schema,
+    properties: {
+      ownerName: { type: 'string', minLength: 1 },
+      openingBalanceMinor: { type: 'integer', minimum: 0 },
+    },
+    required: ['ownerName', 'openingBalanceMinor'],
+  }));
   const looser = payload((schema) => ({ ...schema, required: ['ownerName'] }));
 
   assert.deepEqual(whenChanged('openAccount', { input: fewer }), [

@@ -105,7 +105,7 @@ test('the binding of a payload agrees with the number of parameters', () => {
 });
 
 test('every reference leads to a definition of its own model', () => {
-  const { Leg: _leg, ...others } = ledgerBooks.$defs;
+  const others = Object.fromEntries(Object.entries(ledgerBooks.$defs).filter(([name]) => name !== 'Leg'));
 
   assert.deepEqual(messages(ledgerWith({ $defs: others })), [
     '/models/0/$defs/Transfer/properties/from/$ref: #/$defs/Leg is not among the $defs of ledger-books',
