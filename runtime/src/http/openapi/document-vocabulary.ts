@@ -8,86 +8,89 @@ import {
 } from '@persist/contract';
 import { problemCatalogue, type ProblemCode } from '../problems/problem-catalogue.js';
 import { auditSchemas } from './audit-schemas.js';
-import { component } from './document.js';
+import type { Response } from './document.js';
 import type { ModelVocabulary } from './model-vocabulary.js';
 import { cataloguedProblemSchema, problemName } from './problem-components.js';
-import { problemResponses, type ProblemNames } from './problem-responses.js';
-import { shareTypes, type TypeOwner } from './shared-types.js';
+import { ProblemResponses } from './problem-responses.js';
+import { shareTypes, type SharedTypes, type TypeOwner } from './shared-types.js';
 import { UniqueNames } from './unique-names.js';
 
-type Schemas = Readonly<Record<string, JsonSchema>>;
+/** The names of one document: its components, and how the operations of each model refer to them. */
+export class DocumentVocabulary {
+  readonly #errors: readonly ErrorNode[];
+  readonly #owners: ReadonlyMap<ModelNode | ErrorNode, TypeOwner>;
+  readonly #types: SharedTypes;
+  readonly #responses: ProblemResponses;
+  readonly #operationIds = new UniqueNames();
 
-/** The schemas of a document, and how its operations refer to them. */
-export interface DocumentVocabulary {
-  readonly schemas: Schemas;
-  of(model: ModelNode): ModelVocabulary;
-}
+  constructor(models: readonly ModelNode[], errors: readonly ErrorNode[]) {
+    this.#errors = errors.filter((error) => models.some((model) => raises(model, error)));
+    this.#owners = new Map<ModelNode | ErrorNode, TypeOwner>([
+      ...models.map((model) => [model, modelTypes(model)] as const),
+      ...this.#errors.map((error) => [error, errorTypes(error)] as const),
+    ]);
+    this.#types = shareTypes([...this.#owners.values()], new UniqueNames(Object.keys(fixedSchemas)));
+    this.#responses = new ProblemResponses((error) => this.#types.main(this.#owner(error)));
+  }
 
-export function documentVocabulary(
-  models: readonly ModelNode[],
-  allErrors: readonly ErrorNode[],
-): DocumentVocabulary {
-  const names = new UniqueNames();
-  const fixed = fixedSchemas(names);
-  const errors = allErrors.filter((error) => models.some((model) => raises(model, error)));
-  const recordNames = new Map(
-    models.map((model) => [model, names.take(model.className, `${model.className}Record`)]),
-  );
-  const errorNames = new Map(
-    errors.map((error) => [error, names.take(`${error.name}Problem`, problemName(error.code))]),
-  );
-  const owners = new Map([...models.map(modelTypes), ...errors.map(errorTypes)]);
-  const types = shareTypes([...owners.values()], names);
-  const records = models.map((model) => [
-    recordNames.get(model)!,
-    types.of(owners.get(model)!, recordSchema(model)),
-  ]);
-  const problems = errors.map((error) => [
-    errorNames.get(error)!,
-    types.of(owners.get(error)!, errorProblemSchema(error)),
-  ]);
-  const problemNames: ProblemNames = { ofCode: problemName, ofError: (error) => errorNames.get(error)! };
-  const operationIds = new UniqueNames();
-  return {
-    schemas: { ...Object.fromEntries(records), ...types.schemas, ...Object.fromEntries(problems), ...fixed },
-    of: (model) => ({
+  get schemas(): Readonly<Record<string, JsonSchema>> {
+    return { ...this.#types.schemas, ...fixedSchemas };
+  }
+
+  /** Those that the operations written so far refer to. */
+  get responses(): Readonly<Record<string, Response>> {
+    return this.#responses.shared;
+  }
+
+  of(model: ModelNode): ModelVocabulary {
+    const owner = this.#owner(model);
+    const prefix = camelCase(model.name);
+    return {
       model,
-      record: component('schemas', recordNames.get(model)!),
-      schema: (schema) => types.of(owners.get(model)!, schema),
-      operationId: (name) =>
-        operationIds.take(`${camelCase(model.name)}_${name}`, `${camelCase(model.name)}_${name}_`),
-      errors: (wanted) => errors.filter((error) => wanted.includes(error.name)),
-      problems: (refusals) => problemResponses(refusals, problemNames),
-    }),
-  };
+      record: this.#types.main(owner),
+      schema: (schema) => this.#types.of(owner, schema),
+      operationId: (name) => this.#operationIds.take(`${prefix}_${name}`, `${prefix}_call_${name}`),
+      errors: (names) => this.#errors.filter((error) => names.includes(error.name)),
+      problems: (refusals) => this.#responses.of(refusals),
+    };
+  }
+
+  #owner(node: ModelNode | ErrorNode): TypeOwner {
+    return this.#owners.get(node)!;
+  }
 }
+
+const codes = Object.keys(problemCatalogue) as ProblemCode[];
 
 /** What every document has, under names that nobody else may take. */
-function fixedSchemas(names: UniqueNames): Schemas {
-  const codes = Object.keys(problemCatalogue) as ProblemCode[];
-  const schemas = {
-    ...auditSchemas,
-    Problem: problemSchema(),
-    ...Object.fromEntries(codes.map((code) => [problemName(code), cataloguedProblemSchema(code)])),
-  };
-  for (const name of Object.keys(schemas)) names.take(name);
-  return schemas;
-}
+const fixedSchemas: Readonly<Record<string, JsonSchema>> = {
+  ...auditSchemas,
+  Problem: problemSchema(),
+  ...Object.fromEntries(codes.map((code) => [problemName(code), cataloguedProblemSchema(code)])),
+};
 
-type Owned = readonly [ModelNode | ErrorNode, TypeOwner];
-
-function modelTypes(model: ModelNode): Owned {
-  const methods = [...model.commands, ...model.queries, ...model.views];
+function modelTypes(model: ModelNode): TypeOwner {
+  const { className, $defs, create, commands, queries, views } = model;
+  const methods = [...commands, ...queries, ...views];
+  const inputs = [create, ...methods].map(({ input }) => input.schema);
   const results = methods.flatMap(({ result }) => (result === null ? [] : [result]));
-  const inputs = [model.create, ...methods].map(({ input }) => input.schema);
-  return [
-    model,
-    { className: model.className, $defs: model.$defs, shown: [recordSchema(model), ...inputs, ...results] },
-  ];
+  return {
+    className,
+    main: recordSchema(model),
+    mainNames: [className, `${className}Record`],
+    others: [...inputs, ...results],
+    $defs,
+  };
 }
 
-function errorTypes(error: ErrorNode): Owned {
-  return [error, { className: error.name, $defs: error.$defs, shown: [errorProblemSchema(error)] }];
+function errorTypes(error: ErrorNode): TypeOwner {
+  return {
+    className: error.name,
+    main: errorProblemSchema(error),
+    mainNames: [`${error.name}Problem`, `${error.name}ErrorProblem`],
+    others: [],
+    $defs: error.$defs,
+  };
 }
 
 function raises({ create, commands, queries, views, invariants }: ModelNode, { name }: ErrorNode): boolean {

@@ -1,4 +1,4 @@
-import type { Json, JsonSchema } from '@persist/contract';
+import type { JsonSchema } from '@persist/contract';
 
 // The parts of OpenAPI 3.1 that are written here, and no others.
 
@@ -62,7 +62,6 @@ export interface Discriminated {
 export interface Header {
   readonly description: string;
   readonly schema: JsonSchema;
-  readonly example?: Json;
 }
 
 export interface Reference {
@@ -73,6 +72,7 @@ export interface Components {
   readonly schemas: Readonly<Record<string, JsonSchema>>;
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly headers: Readonly<Record<string, Header>>;
+  readonly responses: Readonly<Record<string, Response>>;
 }
 
 /** `component('headers', 'ETag')` → a reference to it. */

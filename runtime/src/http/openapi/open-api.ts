@@ -1,6 +1,6 @@
 import { findModel, type Contract, type ModelNode } from '@persist/contract';
-import type { OpenApiDocument } from './document.js';
-import { documentVocabulary } from './document-vocabulary.js';
+import type { OpenApiDocument, Paths } from './document.js';
+import { DocumentVocabulary } from './document-vocabulary.js';
 import { modelPaths } from './model-paths.js';
 import { sharedHeaders, sharedParameters } from './shared-parts.js';
 
@@ -26,13 +26,15 @@ export function openApiForApp(
   { title = 'API', version = '0.0.0', basePath = '/api' }: DocumentInfo = {},
 ): OpenApiDocument {
   const nodes = models.map((name) => modelNode(contract, name));
-  const { schemas, of } = documentVocabulary(nodes, contract.errors);
+  const vocabulary = new DocumentVocabulary(nodes, contract.errors);
+  const paths: Paths = Object.assign({}, ...nodes.map((model) => modelPaths(vocabulary.of(model), basePath)));
+  const { schemas, responses } = vocabulary;
   return {
     openapi: '3.1.1',
     info: { title, version },
     tags: nodes.map(({ name, description }) => ({ name, ...(description !== undefined && { description }) })),
-    paths: Object.assign({}, ...nodes.map((model) => modelPaths(of(model), basePath))),
-    components: { schemas, parameters: sharedParameters, headers: sharedHeaders },
+    paths,
+    components: { schemas, responses, parameters: sharedParameters, headers: sharedHeaders },
   };
 }
 

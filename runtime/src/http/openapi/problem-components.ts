@@ -20,8 +20,13 @@ export function cataloguedProblemSchema(code: ProblemCode): JsonSchema {
 }
 
 /** `not_found` → `NotFoundProblem` */
-export function problemName(code: string): string {
-  return `${code.replace(/(?:^|_)(.)/g, (_match, letter: string) => letter.toUpperCase())}Problem`;
+export function problemName(code: ProblemCode): string {
+  return `${pascalCase(code)}Problem`;
+}
+
+/** `not_found` → `NotFound` */
+export function pascalCase(code: string): string {
+  return code.replace(/(?:^|_)(.)/g, (_match, letter: string) => letter.toUpperCase());
 }
 
 const violations: JsonSchema = {

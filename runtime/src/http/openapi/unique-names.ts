@@ -1,6 +1,10 @@
 /** Hands out each name once. */
 export class UniqueNames {
-  readonly #taken = new Set<string>();
+  readonly #taken: Set<string>;
+
+  constructor(taken: Iterable<string> = []) {
+    this.#taken = new Set(taken);
+  }
 
   /** The first of `wanted` that is free; if none is, the last of them with a number. */
   take(...wanted: readonly [string, ...string[]]): string {
