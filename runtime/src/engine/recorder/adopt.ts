@@ -1,13 +1,15 @@
 import { assertNever, type Json } from '@persist/contract';
 import { generateNKeysBetween } from 'fractional-indexing';
-import { EncodingError, describeValue, locate } from '../../model/codec/index.js';
+import { EncodingError, locate } from '../../model/codec/index.js';
 import type { ChangeSet, ElementChange, ElementKey, FieldChange } from '../../store/change-set.js';
 import type { StoredElement } from '../../store/store.js';
 import { checkTree } from './alias-check.js';
+import { checkShape, repeatedKey } from './collection-shape.js';
 import { mapElementKey } from './element-key.js';
 import { hydrate } from './hydrate.js';
-import type { Fields, LiveState } from './live-state.js';
-import type { CollectionPlan, StatePlan } from './state-plan.js';
+import type { Fields } from './fields.js';
+import type { LiveState } from './live-state.js';
+import type { CollectionPlan, StatePlan, ValueFieldPlan } from './state-plan.js';
 
 /**
  * Takes a freshly constructed instance over as state. What comes back is rebuilt from its encoding, so that nothing
@@ -23,12 +25,8 @@ export function adopt(plan: StatePlan, instance: object): { state: LiveState; ch
   const collections: Record<string, StoredElement[]> = {};
   for (const field of plan.fields) {
     const value = (instance as Fields)[field.name];
-    try {
-      if (field.kind === 'collection') collections[field.name] = encodeCollection(field, value);
-      else if (value !== undefined) fields[field.name] = field.codec.encode(value);
-    } catch (error) {
-      throw locate(error, field.name);
-    }
+    if (field.kind === 'collection') collections[field.name] = encodeCollection(field, value);
+    else if (value !== undefined) fields[field.name] = encodeField(field, value);
   }
   const state = hydrate(plan, Object.getPrototypeOf(instance) as object, { fields, collections });
   return { state, changes: additions(plan, fields, collections) };
@@ -42,13 +40,20 @@ function refuseUndeclared({ byName, model }: StatePlan, instance: object): void 
   ).within(stray);
 }
 
+function encodeField({ name, codec }: ValueFieldPlan, value: unknown): Json {
+  try {
+    return codec.encode(value);
+  } catch (error) {
+    throw locate(error, name);
+  }
+}
+
 function encodeCollection(plan: CollectionPlan, value: unknown): StoredElement[] {
-  if (value === undefined && plan.optional) return [];
-  const entries = [...entriesOf(plan, value)];
+  const entries = [...entriesOf(plan, checkShape(plan, value))];
   const orders = generateNKeysBetween(null, null, entries.length);
   const seen = new Set<ElementKey>();
   return entries.map(([key, element], index) => {
-    if (seen.has(key)) throw repeatedKey(key);
+    if (seen.has(key)) throw repeatedKey(plan, key);
     seen.add(key);
     return { key, order: orders[index]!, value: encodeElement(plan, element, index) };
   });
@@ -59,12 +64,11 @@ function encodeElement(plan: CollectionPlan, element: unknown, index: number): J
     if (element === undefined) throw new EncodingError('undefined cannot be stored as an element; use null, or leave it out');
     return plan.element.encode(element);
   } catch (error) {
-    throw locate(error, index);
+    throw locate(error, plan.name, index);
   }
 }
 
-function* entriesOf(plan: CollectionPlan, value: unknown): Iterable<readonly [ElementKey, unknown]> {
-  checkShape(plan, value);
+function* entriesOf(plan: CollectionPlan, value: object): Iterable<readonly [ElementKey, unknown]> {
   switch (plan.shape) {
     case 'array':
     case 'set': {
@@ -79,18 +83,6 @@ function* entriesOf(plan: CollectionPlan, value: unknown): Iterable<readonly [El
     default:
       assertNever(plan.shape);
   }
-}
-
-/** Refuses anything but the kind of collection that was declared. */
-export function checkShape({ shape }: CollectionPlan, value: unknown): void {
-  const expected = shape === 'array' ? 'an array' : shape === 'set' ? 'a Set' : 'a Map';
-  const matches =
-    shape === 'array' ? Array.isArray(value) : shape === 'set' ? value instanceof Set : value instanceof Map;
-  if (!matches) throw new EncodingError(`expected ${expected}, found ${describeValue(value)}`);
-}
-
-export function repeatedKey(key: ElementKey): EncodingError {
-  return new EncodingError(`the Map holds the key ${key} twice, as two objects; use a string key`);
 }
 
 function additions(

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '@persist/contract';
 import { locate, setProperty } from '../../model/codec/index.js';
 import type { StoredElement } from '../../store/store.js';
-import type { Fields, LiveState } from './live-state.js';
+import type { Fields } from './fields.js';
+import type { LiveState } from './live-state.js';
 import type { CollectionSlots } from './slots.js';
 import type { FieldPlan } from './state-plan.js';
 

@@ -13,6 +13,3 @@ export interface LiveState {
   /** Set while a recording runs. */
   recording: boolean;
 }
-
-/** An instance, seen as what it holds. */
-export type Fields = Record<string, unknown>;

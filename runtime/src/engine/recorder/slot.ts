@@ -1,7 +1,7 @@
 import type { Json } from '@persist/contract';
 import { formatPath } from '../../model/codec/index.js';
 import type { ElementKey } from '../../store/change-set.js';
-import { pathWithin } from './alias-check.js';
+import { pathWithin } from './object-parts.js';
 import type { Owner } from './owner.js';
 import type { CollectionPlan } from './state-plan.js';
 
@@ -22,8 +22,8 @@ export class Slot {
 /** The collection an element is in, as far as the element needs to know. */
 export interface ElementHost {
   readonly plan: CollectionPlan;
-  /** Elements that were there before and were written into. */
-  readonly changed: ElementOwner[];
+  /** Called once, before an element that was there from the start is first written into. */
+  noteChange(owner: ElementOwner): void;
   /** How a path names the element: its position, or its key. */
   segmentOf(owner: ElementOwner): number | string;
 }
@@ -34,10 +34,10 @@ export class ElementOwner implements Owner {
   readonly slot: Slot;
   /** What the slot holds now. */
   value: unknown;
-  /** What a command sees of it: the proxy of an object, anything else itself. */
-  view: unknown;
-  /** The position it was last seen at, which may have changed since. */
-  hint: number;
+  /** What a command sees of the object it holds, once it has looked. */
+  view: object | undefined = undefined;
+  /** In an array the position it was last seen at, which may have changed since; in a Set or Map its key. */
+  at: unknown;
   received = false;
   /** Written into, or replaced; `before` is set then. */
   dirty = false;
@@ -48,19 +48,18 @@ export class ElementOwner implements Owner {
   /** For a fresh one: the removed element that it is, put back elsewhere. */
   origin: ElementOwner | undefined = undefined;
 
-  constructor(host: ElementHost, slot: Slot, value: unknown, hint: number) {
+  constructor(host: ElementHost, slot: Slot, value: unknown, at: unknown) {
     this.host = host;
     this.slot = slot;
     this.value = value;
-    this.view = value;
-    this.hint = hint;
+    this.at = at;
   }
 
   touch(): void {
     if (this.dirty || this.fresh) return;
     this.before = this.host.plan.element.encode(this.value);
     this.dirty = true;
-    this.host.changed.push(this);
+    this.host.noteChange(this);
   }
 
   keeps(): boolean {
