@@ -1,6 +1,8 @@
 import type { CollectionNode, FieldNode, Json, ModelNode } from '@persist/contract';
+import { EncodingError } from '../model/codec/index.js';
 import { compileValidator, type Validator, type Violation } from '../model/validator.js';
 import type { ChangeSet, ElementChange } from '../store/change-set.js';
+import { invalid } from './invalid.js';
 
 /**
  * Checks what a command changed against the types and constraint tags of the state; what it did not touch is not
@@ -76,6 +78,27 @@ function checkSize(field: FieldNode, size: number): Violation[] {
 function below(parent: string, { path, message }: Violation): Violation {
   if (path === '') return { path: parent, message };
   return { path: path.startsWith('[') ? `${parent}${path}` : `${parent}.${path}`, message };
+}
+
+/**
+ * Runs what takes the state apart for storage; a value in it that cannot be stored is a violation like any other.
+ *
+ * @throws {PersistDomainError} `validation_error`
+ */
+export function storable<T>(model: ModelNode, takeApart: () => T): T {
+  try {
+    return takeApart();
+  } catch (error) {
+    if (!(error instanceof EncodingError)) throw error;
+    const { path, problem } = error;
+    const isPrivate = model.fields.some(({ name, visibility }) => visibility === 'private' && startsAt(path, name));
+    const violation = { path, message: problem };
+    throw invalid(`The state of ${model.className} cannot be stored`, [isPrivate ? conceal(violation) : violation]);
+  }
+}
+
+function startsAt(path: string, field: string): boolean {
+  return path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
 }
 
 /** The name of a private field stays inside. */

@@ -2,7 +2,7 @@ import { assertNever } from '@persist/contract';
 import type { CommitOutcome } from '../store/store.js';
 import { LostIdempotencyRace } from './idempotency-guard.js';
 import type { Job } from './job.js';
-import { invalid } from './model-runtime.js';
+import { invalid } from './invalid.js';
 import { storeFailed, uniqueConflict, writeConflict } from './refusals.js';
 
 /** The store failed; nothing of the group is on disk. */

@@ -11,9 +11,9 @@ import type {
   ViewNode,
 } from '@persist/contract';
 import { compileCodec, type Codec } from '../model/codec/index.js';
-import { PersistDomainError } from '../model/persist-domain-error.js';
-import { compileValidator, type Violation } from '../model/validator.js';
+import { compileValidator } from '../model/validator.js';
 import { compileChangeCheck, type ChangeCheck } from './change-check.js';
+import { invalid } from './invalid.js';
 import { compileStatePlan, type StatePlan } from './recorder/index.js';
 
 /** A model's class. */
@@ -83,15 +83,6 @@ function compileMethod<Node extends AnyMethodNode>(node: Node, defs: Definitions
     encodeResult: (value) => (result === undefined ? undefined : result.encode(value)),
     decodeResult: (value) => (result === undefined || value === undefined ? undefined : result.decode(value)),
   };
-}
-
-export function invalid(summary: string, errors: readonly Violation[]): PersistDomainError {
-  const first = errors[0]!;
-  const place = first.path === '' ? '' : `${first.path} `;
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  return new PersistDomainError('validation_error', `${summary}: ${place}${first.message}${more}.`, {
-    details: { errors: errors.map(({ path, message }) => ({ path, message })) },
-  });
 }
 
 function compileGetters(model: ModelNode): (self: object) => JsonObject {

@@ -32,7 +32,8 @@ if (Symbol.metadata === undefined) {
   Object.defineProperty(Symbol, 'metadata', { value: metadataSymbol });
 }
 
-const own = Symbol('persist');
+// Registered, so that classes declared with another copy of this package are understood too.
+const own = Symbol.for('@persist/runtime');
 
 type Carrier = { [own]?: ClassMetadata };
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { findModel } from '@persist/contract';
 import type { PersistDomainError } from '../../src/model/persist-domain-error.js';
 import { replay } from '../../src/store/replay.js';
 import { StepFailed, Workshop, WorkshopFull } from '../fixtures/workshop/src/model.js';
-import { call, done, once, openEngine, workshop, type EngineKind, type OpenEngine } from './open-engine.js';
+import { call, done, once, openEngine, workshop, workshopContract, type EngineKind, type OpenEngine } from './open-engine.js';
 
 /** What every engine has to do, whichever way it does it. */
 export function engineSuite(kind: EngineKind): void {
@@ -354,9 +355,10 @@ export function engineSuite(kind: EngineKind): void {
     }
 
     const { items } = await store.audits({ model: 'workshops', id, offset: 0, limit: 100, ascending: true });
+    const model = findModel(await workshopContract(), 'workshops')!;
 
     assert.equal(items.length, 12);
-    assert.deepEqual(replay(items), await store.load('workshops', id));
+    assert.deepEqual(replay(items, model), await store.load('workshops', id));
   });
 
   test(`${kind}: a store that fails rejects the call, and the next one finds the state before it`, async (t) => {

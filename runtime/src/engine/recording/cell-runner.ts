@@ -4,8 +4,9 @@ import type { Done } from '../engine.js';
 import { isPromise, type Eventual } from '../eventual.js';
 import { invokeCommand, type Effects } from '../invocation.js';
 import type { CommandJob, TargetedJob } from '../job.js';
-import { invalid } from '../model-runtime.js';
+import { invalid } from '../invalid.js';
 import { record } from '../recorder/index.js';
+import { storable } from '../change-check.js';
 import { collectionSize } from '../collection-size.js';
 import { refusalOf, type CommitFailure, type CommitRefusal } from '../commit-refusal.js';
 import { checkIfMatch, notFound, targetOf, writeConflict } from '../refusals.js';
@@ -109,7 +110,7 @@ export class CellRunner {
     const { ticket, recording, abandoned } = cell.running!;
     if (!abandoned) {
       const { job } = ticket;
-      const changes = recording.seal();
+      const changes = storable(job.model.node, () => recording.seal());
       const violations = job.model.checkChanges(changes, (field) => collectionSize(live.state.instance, field));
       if (violations.length > 0) throw invalid('The command leaves a state that breaks its contract', violations);
       const produced = produce(job, { version: live.version, changes, effects });

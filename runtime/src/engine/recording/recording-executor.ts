@@ -1,10 +1,12 @@
 import type { Store } from '../../store/store.js';
+import { storable } from '../change-check.js';
 import { collectionSize } from '../collection-size.js';
 import { refusalOf } from '../commit-refusal.js';
 import type { Done } from '../engine.js';
 import { invokeConstructor } from '../invocation.js';
 import type { CommittedView, CreateJob, Executor, Job, Reader } from '../job.js';
-import { invalid, type ModelRuntime } from '../model-runtime.js';
+import { invalid } from '../invalid.js';
+import type { ModelRuntime } from '../model-runtime.js';
 import { adopt, encodePublic, hydrate, record } from '../recorder/index.js';
 import { notFound } from '../refusals.js';
 import { factsOf } from '../stored-record.js';
@@ -63,7 +65,7 @@ export class RecordingExecutor implements Executor {
   #create(job: CreateJob): Promise<Done> {
     const { model, id } = job;
     const { instance, effects } = invokeConstructor(job);
-    const { state, changes } = adopt(model.plan, instance);
+    const { state, changes } = storable(model.node, () => adopt(model.plan, instance));
     const violations = model.checkChanges(changes, (field) => collectionSize(state.instance, field));
     if (violations.length > 0) throw invalid(`${model.node.className} cannot be created like this`, violations);
     const at = atOf(job);

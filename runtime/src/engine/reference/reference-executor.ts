@@ -1,10 +1,12 @@
 import type { CommitOutcome, Store, StoredAggregate, WriteSet } from '../../store/store.js';
+import { storable } from '../change-check.js';
 import { collectionSize } from '../collection-size.js';
 import { refusalOf, type CommitFailure } from '../commit-refusal.js';
 import type { Done } from '../engine.js';
 import { invokeCommand, invokeConstructor } from '../invocation.js';
 import type { CommandJob, CreateJob, Executor, Job, Reader, TargetedJob } from '../job.js';
-import { invalid, type ModelRuntime } from '../model-runtime.js';
+import { invalid } from '../invalid.js';
+import type { ModelRuntime } from '../model-runtime.js';
 import { adopt, encodePublic, hydrate } from '../recorder/index.js';
 import { checkIfMatch, notFound, targetOf } from '../refusals.js';
 import { factsOf } from '../stored-record.js';
@@ -79,7 +81,7 @@ export class ReferenceExecutor implements Executor {
 function create(job: CreateJob): Ran {
   const { model, id } = job;
   const { instance, effects } = invokeConstructor(job);
-  const { state, changes } = adopt(model.plan, instance);
+  const { state, changes } = storable(model.node, () => adopt(model.plan, instance));
   refuse(model, changes, state.instance);
   const at = atOf(job);
   const record = { ...factsOf({ id, version: 1, createdAt: at, updatedAt: at }), ...encodePublic(state) };
@@ -89,7 +91,8 @@ function create(job: CreateJob): Ran {
 async function runOnCopy(job: CommandJob, stored: StoredAggregate): Promise<Ran> {
   const { instance } = copyOf(job.model, stored);
   const effects = await invokeCommand(job, instance, stored.version);
-  const changes = diffStates(job.model.plan, stored, adopt(job.model.plan, instance).changes);
+  const after = storable(job.model.node, () => adopt(job.model.plan, instance).changes);
+  const changes = diffStates(job.model.plan, stored, after);
   refuse(job.model, changes, instance);
   return { version: stored.version, changes, effects };
 }

@@ -4,12 +4,13 @@ export type PathSegment = string | number;
 /** A value that has no place in storage or on the wire, and where in the value it was found. */
 export class EncodingError extends Error {
   override readonly name = 'EncodingError';
-  readonly #problem: string;
+  /** Reads on after the path: `is NaN, which JSON cannot express`. */
+  readonly problem: string;
   readonly #segments: PathSegment[] = [];
 
   constructor(problem: string) {
     super(problem);
-    this.#problem = problem;
+    this.problem = problem;
   }
 
   /** From the encoded value: `accounts[3].openedAt`; empty for the value itself. */
@@ -20,7 +21,7 @@ export class EncodingError extends Error {
   /** Tells the error what the value it speaks of is a part of; called on the way out, innermost first. */
   within(...segments: readonly PathSegment[]): this {
     this.#segments.unshift(...segments);
-    this.message = `${this.path}: ${this.#problem}`;
+    this.message = `${this.path}: ${this.problem}`;
     return this;
   }
 }
