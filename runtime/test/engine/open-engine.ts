@@ -24,6 +24,8 @@ export interface OpenEngine {
   readonly clock: TestEnvironment;
   /** A second engine on the same file, as another process would be. */
   again(): Promise<OpenEngine>;
+  /** Closes the store; done for every engine when the test ends. */
+  close(): Promise<void>;
 }
 
 export interface EngineSettings {
@@ -71,7 +73,7 @@ export async function openEngine(
       models: registry.models,
       maxConcurrentCalls: settings.maxConcurrentCalls ?? 10_000,
     });
-    return { engine, store, faults, clock, again: open };
+    return { engine, store, faults, clock, again: open, close: () => store.close() };
   };
   return open();
 }
