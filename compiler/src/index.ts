@@ -14,4 +14,4 @@ export type { BundleOptions } from './bundle/bundle-options.js';
 export type { BundleProblem, BundleResult } from './bundle/bundle-result.js';
 export { createBundler, type Bundler } from './bundle/create-bundler.js';
 
-export { ensureContract, type EnsureResult } from './cache/ensure-contract.js';
+export { ensureContract, type EnsureOptions, type EnsureResult } from './cache/ensure-contract.js';

@@ -1,3 +1,4 @@
+import type { CompileResult } from '../compile-contract.js';
 import { appSources, type AppSource } from './app-sources.js';
 import { ContractFolder, type ContractRecord } from './contract-folder.js';
 import { contractKey } from './contract-key.js';
@@ -12,8 +13,11 @@ export interface CurrentContract {
   readonly cached: boolean;
 }
 
+/** Reads the contract from the sources as they are. */
+export type Compile = () => Promise<CompileResult>;
+
 /** Brings `.persist/` of an app up to date: compiles where anything a contract follows from has changed. */
-export async function currentContract(root: string): Promise<CurrentContract> {
+export async function currentContract(root: string, compile = compileOnce(root)): Promise<CurrentContract> {
   const folder = new ContractFolder(root);
   const path = folder.contractFile;
   const kept = keptRecord(root, folder);
@@ -23,7 +27,7 @@ export async function currentContract(root: string): Promise<CurrentContract> {
     // Of the test files that start together one compiles, and the others find what it made.
     const made = keptRecord(root, folder);
     if (made !== undefined) return { record: made, path, cached: true };
-    const record = await compile(root);
+    const record = await newRecord(root, compile);
     folder.write(record);
     return { record, path, cached: false };
   });
@@ -35,13 +39,19 @@ function keptRecord(root: string, folder: ContractFolder): ContractRecord | unde
   return record.key === contractKey(root, record.furtherSources) ? record : undefined;
 }
 
-async function compile(root: string): Promise<ContractRecord> {
-  // TypeScript takes a quarter of a second to load: only who has to compile pays for it.
-  const { compileContract } = await import('../compile-contract.js');
+function compileOnce(root: string): Compile {
+  return async () => {
+    // TypeScript takes a quarter of a second to load: only who has to compile pays for it.
+    const { compileContract } = await import('../compile-contract.js');
+    return compileContract({ root });
+  };
+}
+
+async function newRecord(root: string, compile: Compile): Promise<ContractRecord> {
   const { serialiseContract } = await import('@persist/contract');
   for (;;) {
     const before = contractKey(root, []);
-    const { contract, diagnostics, sources } = compileContract({ root });
+    const { contract, diagnostics, sources } = await compile();
     const furtherSources = without(appSources(root), sources);
     // Sources that were saved meanwhile were read half old, half new.
     if (contractKey(root, []) !== before) continue;

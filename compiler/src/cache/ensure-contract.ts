@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Contract } from '@persist/contract';
 import { ContractErrors } from '../contract-error.js';
 import type { ContractDiagnostic } from '../diagnostic.js';
-import { currentContract } from './current-contract.js';
+import { currentContract, type Compile } from './current-contract.js';
 
 /** A contract that fits the sources. */
 export interface EnsureResult {
@@ -13,6 +13,11 @@ export interface EnsureResult {
   readonly cached: boolean;
   /** Warnings; errors are thrown. */
   readonly diagnostics: readonly ContractDiagnostic[];
+}
+
+export interface EnsureOptions {
+  /** Called where something has to be compiled, by default from scratch: who watches has a compiler at hand. */
+  readonly compile?: Compile;
 }
 
 /**
@@ -28,8 +33,8 @@ export interface EnsureResult {
  * @example
  * const { contract } = await ensureContract('test/fixtures/ledger');
  */
-export async function ensureContract(root: string): Promise<EnsureResult> {
-  const { record, path, cached } = await currentContract(resolve(root));
+export async function ensureContract(root: string, { compile }: EnsureOptions = {}): Promise<EnsureResult> {
+  const { record, path, cached } = await currentContract(resolve(root), compile);
   if (record.contract === undefined) {
     throw new ContractErrors(record.diagnostics.filter(({ severity }) => severity === 'error'));
   }
