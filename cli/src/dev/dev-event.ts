@@ -2,7 +2,7 @@ import type { ContractChange } from '@persist/contract';
 import type { Problem } from '../report/problem.js';
 
 /** What `persist dev` tells, one JSON object a line with `--json`. */
-export type DevEvent = ReadyEvent | ReloadedEvent | ContractChangedEvent | ErrorEvent | StoppedEvent;
+export type DevEvent = ReadyEvent | ReloadedEvent | ContractChangedEvent | WarningEvent | ErrorEvent | StoppedEvent;
 
 /** The app answers at `url`. Also the line of `persist start --json`. */
 export interface ReadyEvent {
@@ -29,6 +29,11 @@ export interface ContractChangedEvent {
   /** Whether any of the changes is. */
   readonly breaking: boolean;
   readonly changes: readonly ContractChange[];
+}
+
+/** A doubtful place in a version that was taken. */
+export interface WarningEvent extends Problem {
+  readonly event: 'warning';
 }
 
 /** A version was not taken, or stopped; `serving` says whether the last good one still answers. */

@@ -3,7 +3,7 @@ import type { App } from '../app/find-app.js';
 import { Failure } from '../failure.js';
 import { withFrame } from '../report/code-frame.js';
 import type { Problem } from '../report/problem.js';
-import { AppBuilder } from './app-builder.js';
+import { AppBuilder, type BuiltVersion } from './app-builder.js';
 import { bootProblem, portTaken } from './boot-problem.js';
 import { contractChanged } from './contract-changed.js';
 import type { DevEvent, Phase } from './dev-event.js';
@@ -66,7 +66,7 @@ export class DevSession {
     const booting = candidate.load({ type: 'persist:load', entry: built.entry, environment: this.#environment() });
     const boot = await Promise.race([booting, this.#changes.next()]);
     this.#standby = this.#startProcess();
-    if (boot?.type === 'persist:ready') return this.#swap(candidate, { boot, contract: built.contract, since });
+    if (boot?.type === 'persist:ready') return this.#swap(candidate, { boot, built, since });
 
     candidate.kill();
     // Edited or stopped meanwhile: how this version would have ended is of no interest.
@@ -75,7 +75,7 @@ export class DevSession {
     this.#refuse('boot', [bootProblem(boot, this.#app.root)]);
   }
 
-  #swap(candidate: ServerProcess, { boot, contract, since }: Taken): void {
+  #swap(candidate: ServerProcess, { boot, built, since }: Taken): void {
     const previous = this.#serving;
     const first = this.#url === undefined;
     this.#serving = candidate;
@@ -86,20 +86,25 @@ export class DevSession {
     });
     void previous?.stop();
 
-    const changed = this.#contract && contractChanged(this.#contract, contract);
-    this.#contract = contract;
-    this.#url = boot.url;
-    if (changed) this.#options.report(changed);
+    const { report } = this.#options;
     const { url, models } = boot;
-    this.#options.report({ event: first ? 'ready' : 'reloaded', url, models, ms: Math.round(performance.now() - since) });
+    report({ event: first ? 'ready' : 'reloaded', url, models, ms: Math.round(performance.now() - since) });
+    const changed = this.#contract && contractChanged(this.#contract, built.contract);
+    if (changed !== undefined) report(changed);
+    for (const warning of built.warnings) report({ event: 'warning', ...this.#framed(warning) });
+    this.#contract = built.contract;
+    this.#url = url;
+    void this.#builder.warmUp();
   }
 
   #refuse(phase: Phase, problems: readonly Problem[]): void {
-    const { colours, report } = this.#options;
     for (const problem of problems) {
-      const shown = withFrame(problem, { root: this.#app.root, colours });
-      report({ event: 'error', phase, serving: this.#serving !== undefined, ...shown });
+      this.#options.report({ event: 'error', phase, serving: this.#serving !== undefined, ...this.#framed(problem) });
     }
+  }
+
+  #framed(problem: Problem): Problem {
+    return withFrame(problem, { root: this.#app.root, colours: this.#options.colours });
   }
 
   #environment(): Readonly<Record<string, string>> {
@@ -115,14 +120,14 @@ export class DevSession {
     const serving = this.#serving;
     this.#serving = undefined;
     this.#standby.kill();
-    await Promise.all([this.#builder.dispose(), this.#standby.exited, serving?.stop()]);
+    await Promise.all([this.#changes.close(), this.#builder.dispose(), this.#standby.exited, serving?.stop()]);
     this.#options.report({ event: 'stopped' });
   }
 }
 
 interface Taken {
   readonly boot: ReadyMessage;
-  readonly contract: Contract;
+  readonly built: BuiltVersion;
   /** When the edit was made. */
   readonly since: number;
 }

@@ -26,3 +26,16 @@ export interface FailedMessage {
 }
 
 export type ProcessMessage = ReadyMessage | FailedMessage;
+
+/** An error in a form that crosses processes. */
+export function failedMessage(error: unknown): FailedMessage {
+  if (!(error instanceof Error)) return { type: 'persist:failed', message: String(error), stack: '' };
+  const { code, hint } = error as Error & { code?: unknown; hint?: unknown };
+  return {
+    type: 'persist:failed',
+    message: error.message,
+    stack: error.stack ?? '',
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof hint === 'string' ? { hint } : {}),
+  };
+}

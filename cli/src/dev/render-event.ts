@@ -5,14 +5,16 @@ import type { ContractChangedEvent, DevEvent, ErrorEvent, ReadyEvent } from './d
 
 /** An event as lines for people. */
 export function renderEvent(event: DevEvent, stream: NodeJS.WriteStream): string {
-  const label = (style: 'green' | 'yellow' | 'red' | 'dim', text: string) => paint([style, 'bold'], text.padEnd(9), stream);
+  const label = (style: 'green' | 'yellow' | 'red' | 'dim', text: string) => paint([style, 'bold'], text.padEnd(10), stream);
   switch (event.event) {
     case 'ready':
       return ready(event, label('green', 'ready'));
     case 'reloaded':
       return `${label('green', 'reloaded')} in ${event.ms} ms`;
     case 'contract-changed':
-      return contractChanged(event, { breaking: label('red', 'breaking'), compatible: label('yellow', 'contract') });
+      return contractChanged(event, { breaking: label('red', 'breaking'), compatible: label('yellow', 'compatible') });
+    case 'warning':
+      return renderProblem(event, stream, 'warning');
     case 'error':
       return error(event, stream);
     case 'stopped':
@@ -23,12 +25,12 @@ export function renderEvent(event: DevEvent, stream: NodeJS.WriteStream): string
 }
 
 function ready({ url, models, ms }: ReadyEvent, label: string): string {
-  const indent = ' '.repeat(9);
+  const indent = ' '.repeat(10);
   return [`${label} ${url} in ${ms} ms`, ...models.map((model) => `${indent} ${url}/api/${model}`)].join('\n');
 }
 
 function contractChanged({ changes }: ContractChangedEvent, labels: { breaking: string; compatible: string }): string {
-  return changes.map((change) => `${change.breaking ? labels.breaking : labels.compatible} ${change.message}`).join('\n');
+  return changes.map(({ impact, path, message }) => `${labels[impact]} ${path} ${message}`).join('\n');
 }
 
 function error(event: ErrorEvent, stream: NodeJS.WriteStream): string {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { FailedMessage, LoadMessage } from './messages.js';
+import { failedMessage, type LoadMessage } from './messages.js';
 
 // The process that runs an app under `persist dev`. It starts ahead of time and has the runtime loaded when it is
 // told what to run, so that a reload costs the app's own code only.
@@ -18,18 +18,6 @@ async function load({ entry, environment }: LoadMessage): Promise<void> {
   try {
     await import(pathToFileURL(entry).href);
   } catch (error) {
-    process.send?.(failed(error));
+    process.send?.(failedMessage(error));
   }
-}
-
-function failed(error: unknown): FailedMessage {
-  if (!(error instanceof Error)) return { type: 'persist:failed', message: String(error), stack: '' };
-  const { code, hint } = error as Error & { code?: unknown; hint?: unknown };
-  return {
-    type: 'persist:failed',
-    message: error.message,
-    stack: error.stack ?? '',
-    ...(typeof code === 'string' ? { code } : {}),
-    ...(typeof hint === 'string' ? { hint } : {}),
-  };
 }

@@ -2,14 +2,15 @@ import { paint } from './paint.js';
 import type { Problem } from './problem.js';
 
 /** A problem as a paragraph for people. */
-export function renderProblem(problem: Problem, stream: NodeJS.WriteStream): string {
+export function renderProblem(
+  problem: Problem,
+  stream: NodeJS.WriteStream,
+  severity: 'error' | 'warning' = 'error',
+): string {
   const { place, message, frame, hint } = problem;
-  const where = place && `${place.file}:${place.line}:${place.column}`;
-  return [
-    `${paint(['red', 'bold'], 'error', stream)} ${where ? `${where} ` : ''}${message}`,
-    frame,
-    hint && `${paint('cyan', 'hint', stream)}  ${hint}`,
-  ]
+  const label = paint([severity === 'error' ? 'red' : 'yellow', 'bold'], severity, stream);
+  const where = place && `${place.file}:${place.line}:${place.column} `;
+  return [`${label} ${where ?? ''}${message}`, frame, hint && `${paint('cyan', 'hint', stream)}  ${hint}`]
     .filter(Boolean)
     .join('\n');
 }

@@ -1,0 +1,40 @@
+// What the README shows: a ledger written as a plain class is created, served over HTTP, killed and found intact.
+// Ends by itself; exits with 1 where anything is not as it should be.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLedgerApp } from './demo/create-ledger-app.mjs';
+import { headline, note } from './demo/narrate.mjs';
+import { LedgerServer } from './demo/ledger-server.mjs';
+import { afterTheCrash, beforeTheCrash } from './demo/story.mjs';
+
+const folder = await mkdtemp(join(tmpdir(), 'persist-demo-'));
+let server;
+
+async function cleanUp() {
+  await server?.kill();
+  await rm(folder, { recursive: true, force: true });
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => void cleanUp().then(() => process.exit(1)));
+}
+
+try {
+  headline('A double-entry ledger, written as one plain class');
+  const app = await createLedgerApp(folder);
+  server = await LedgerServer.start(app);
+  const rent = await beforeTheCrash(server.url);
+
+  headline('Pull the plug');
+  await server.kill();
+  note(`kill -9 ${server.pid}`);
+  server = await LedgerServer.start(app);
+  await afterTheCrash(server.url, rent);
+  headline('All as it should be');
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await cleanUp();
+}
