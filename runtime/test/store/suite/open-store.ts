@@ -1,0 +1,17 @@
+import type { TestContext } from 'node:test';
+import type { OutboxRecord, Store } from '../../../src/store/store.js';
+
+/** A store with the tables of {@link thingsContract}, closed when the test ends. */
+export interface OpenStore {
+  readonly store: Store;
+  /** What was emitted, in order; no part of the port yet. */
+  outbox(): readonly OutboxRecord[];
+  /** Closes the store and opens it again on what it stored. */
+  reopen(): Promise<Store>;
+  /** Moves the clock, which starts at the first moment. Records are kept for an hour. */
+  advance(milliseconds: number): void;
+}
+
+export type StoreOpener = (t: TestContext) => Promise<OpenStore>;
+
+export const hour = 60 * 60 * 1000;
