@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readManifest } from '../cache/nearest-package.js';
-import { refuseLegacyDecorators } from '../tsconfig/semantic-options.js';
 import { findTsConfig } from '../tsconfig/read-tsconfig.js';
+import { refuseLegacyDecorators } from '../tsconfig/semantic-options.js';
 import { relativePath } from '../typescript/relative-path.js';
 import type { BundlePlan } from './bundle-options.js';
 import type { BundleProblem } from './bundle-result.js';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import type { Loader, OnLoadResult, Plugin, PluginBuild, TransformFailure } from 'esbuild';
-import { semanticOptions } from '../tsconfig/semantic-options.js';
 import { findTsConfig } from '../tsconfig/read-tsconfig.js';
+import { semanticOptions } from '../tsconfig/semantic-options.js';
 import { relativePath } from '../typescript/relative-path.js';
 
 /**
@@ -14,17 +14,20 @@ import { relativePath } from '../typescript/relative-path.js';
 export function importMetaPlugin(entry: string): Plugin {
   return {
     name: namespace,
-    setup({ onLoad, onResolve, esbuild }) {
-      onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, async ({ path }) => {
+    setup(build) {
+      build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, async ({ path }) => {
         if (path === entry) return undefined;
         const source = await readFile(path, 'utf8');
         if (!/\bimport\s*\.\s*meta\b/.test(source)) return undefined;
-        return withOwnPlace(esbuild, { path, source, place: relativePath(dirname(entry), path) });
+        return withOwnPlace(build.esbuild, { path, source, place: relativePath(dirname(entry), path) });
       });
-      onResolve({ filter: new RegExp(`^${namespace}:`) }, ({ path }) => {
+      build.onResolve({ filter: new RegExp(`^${namespace}:`) }, ({ path }) => {
         return { path: path.slice(namespace.length + 1), namespace, sideEffects: false };
       });
-      onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: placeModule(path), loader: 'js' }));
+      build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+        contents: placeModule(path),
+        loader: 'js',
+      }));
     },
   };
 }

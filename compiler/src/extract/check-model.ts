@@ -1,3 +1,4 @@
+import { kebabCase } from '@persist/contract';
 import type { AppSnapshot } from '../typescript/app-program.js';
 import { ts } from '../typescript/ts.js';
 import type { ClassChain } from './class-chain.js';
@@ -39,7 +40,7 @@ export function checkModelNames(models: readonly NamedModel[], { problems }: Ext
     }
     byClass.set(className, sameClass ?? model);
     byName.set(name, sameName ?? model);
-    if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) problems.report(place, 'model_name_invalid', className, name);
+    if (!isUsableName(name)) problems.report(place, 'model_name_invalid', className, name);
   }
 }
 
@@ -49,6 +50,11 @@ export interface NamedModel {
   readonly name: string;
   readonly file: string;
   readonly place: ts.Node;
+}
+
+/** SQLite keeps table names that begin with `sqlite_` for itself. */
+function isUsableName(name: string): boolean {
+  return kebabCase(name) === name && /^\p{L}/u.test(name) && !name.startsWith('sqlite-');
 }
 
 function isExported(node: ts.ClassLikeDeclaration, { checker }: AppSnapshot): boolean {

@@ -26,8 +26,9 @@ function documentedNode(node: ts.Node): ts.Node {
 function classInScope(node: ts.Node, name: string, checker: ts.TypeChecker): ts.Symbol | undefined {
   const meaning = ts.SymbolFlags.Class | ts.SymbolFlags.Variable | ts.SymbolFlags.Alias;
   const symbol = checker.getSymbolsInScope(node, meaning).find((each) => each.name === name);
-  if (symbol === undefined || (symbol.flags & ts.SymbolFlags.Alias) === 0) return symbol;
-  return checker.getAliasedSymbol(symbol);
+  if (symbol === undefined) return undefined;
+  const isImported = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+  return isImported ? checker.getAliasedSymbol(symbol) : checker.getExportSymbolOfSymbol(symbol);
 }
 
 function labelOf(node: ts.Node): string {

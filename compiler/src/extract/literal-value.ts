@@ -72,7 +72,9 @@ function enumValue(
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   checker: ts.TypeChecker,
 ): LiteralValue | undefined {
-  const value = checker.getConstantValue(node);
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
+  const member = checker.getSymbolAtLocation(name)?.valueDeclaration;
+  const value = member !== undefined && ts.isEnumMember(member) ? checker.getConstantValue(member) : undefined;
   return value === undefined ? undefined : { value };
 }
 

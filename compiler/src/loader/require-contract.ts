@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatDiagnostic, type ContractDiagnostic } from '../diagnostic.js';
-import { codeFrame } from './code-frame.js';
 import { appRoot } from '../cache/app-root.js';
 import { currentContract } from '../cache/current-contract.js';
+import { formatDiagnostic, type ContractDiagnostic } from '../diagnostic.js';
+import { codeFrame } from './code-frame.js';
 
 const standardError = 2;
 

@@ -3,7 +3,7 @@ import { transpileSync } from './transpile.js';
 import { typescriptInstead } from './typescript-instead.js';
 import { typescriptSource } from './typescript-source.js';
 
-// Node 22.15 and later run these in the program's own thread (`module.registerHooks`), for `require` too.
+// Node 22.15 and later run these in the program's own thread (`module.registerHooks`).
 
 type Next<Context, Output> = (value: string, context?: Context) => Output;
 

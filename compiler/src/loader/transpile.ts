@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
-import type { TransformOptions } from 'esbuild';
-import { cacheFolder } from './cache-folder.js';
+import type * as Esbuild from 'esbuild';
+import { findTsConfig } from '../tsconfig/read-tsconfig.js';
 import { semanticOptions } from '../tsconfig/semantic-options.js';
+import { cacheFolder } from './cache-folder.js';
 import { keepTranspiled, readTranspiled } from './transpile-cache.js';
 import { transpileError } from './transpile-error.js';
-import { findTsConfig } from '../tsconfig/read-tsconfig.js';
 
 /** How Node is to run a file. */
 export type ModuleFormat = 'module' | 'commonjs';
 
 // Loaded on the first miss only: with a warm cache a start does without esbuild.
 const require = createRequire(import.meta.url);
-const esbuild = () => require('esbuild') as typeof import('esbuild');
+const esbuild = () => require('esbuild') as typeof Esbuild;
 
 /** TypeScript to JavaScript of the running Node, from the cache where nothing changed. */
 export function transpileSync(file: string, format: ModuleFormat): string {
@@ -40,7 +40,7 @@ export async function transpile(file: string, format: ModuleFormat): Promise<str
 
 interface TranspileTask {
   readonly source: string;
-  readonly options: TransformOptions;
+  readonly options: Esbuild.TransformOptions;
   readonly folder: string | undefined;
   readonly key: string;
   /** The result of an earlier run. */
@@ -62,7 +62,7 @@ function finish(task: TranspileTask, code: string): string {
   return code;
 }
 
-function transformOptions(file: string, format: ModuleFormat): TransformOptions {
+function transformOptions(file: string, format: ModuleFormat): Esbuild.TransformOptions {
   return {
     loader: file.endsWith('.tsx') ? 'tsx' : 'ts',
     format: format === 'module' ? 'esm' : 'cjs',

@@ -20,7 +20,7 @@ export const modelProblems = {
   }),
   model_name_invalid: (model: string, name: string) => ({
     message: `${model}: "${name}" cannot be a model's name, which is a path segment and a table.`,
-    hint: 'Use kebab-case that begins with a letter, such as "ledger-books".',
+    hint: 'Use kebab-case that begins with a letter (and not with "sqlite-"), such as "ledger-books".',
   }),
   model_name_duplicate: (model: string, name: string, other: string) => ({
     message: `${model}: its name "${name}" is already taken by ${other}; the two would share one table and one route.`,

@@ -94,6 +94,10 @@ export const typeProblems = {
     message: `${path}: ${type} has elements after its rest element.`,
     hint: 'Move the rest element to the end, or write an object.',
   }),
+  narrow_key: (path: string, type: string) => ({
+    message: `${path}: the keys of ${type} are property names in JSON, of which only \`string\` and \`number\` are understood.`,
+    hint: "Use `string` keys; for a few known ones name the properties: `Partial<Record<'red' | 'blue', number>>`.",
+  }),
   endless_type: (path: string, type: string) => ({
     message: `${path}: ${type} refers to ever larger versions of itself.`,
     hint: 'Let the type refer to itself with the same type arguments.',

@@ -50,13 +50,16 @@ function mapSchema(site: Site, scope: SchemaScope): JsonSchema {
     const pair: JsonSchema = { type: 'array', prefixItems: [key, value], items: false, minItems: 2, maxItems: 2 };
     return { type: 'array', items: pair, 'x-persist-type': 'map' };
   }
-  const anyText = Object.keys(key).every((keyword) => keyword === 'type' || keyword === 'description');
-  return {
-    type: 'object',
-    ...(!anyText && { propertyNames: key }),
-    additionalProperties: value,
-    'x-persist-type': 'map',
-  };
+  if (!isAnyText(key)) {
+    const text = scope.app.checker.typeToString(site.type);
+    scope.problems.report(site.place, 'narrow_key', site.path, text);
+  }
+  return { type: 'object', additionalProperties: value, 'x-persist-type': 'map' };
+}
+
+/** Whether a key's schema says no more than that it is a string: in JSON it is the name of a property, which nothing checks. */
+export function isAnyText(key: JsonSchema): boolean {
+  return Object.keys(key).every((keyword) => keyword === 'type' || keyword === 'description');
 }
 
 /** The schema of the element, key or value that a type argument stands for. */

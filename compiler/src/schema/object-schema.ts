@@ -2,12 +2,12 @@ import type { JsonSchema } from '@persist/contract';
 import { ts } from '../typescript/ts.js';
 import { schemaOfCollection } from './collection-schema.js';
 import { constrain } from './constrain.js';
-import { constraintsOf } from './constraints-of.js';
+import { constraintsOf, constraintTags } from './constraints-of.js';
 import { docCommentOf, type DocComment } from './doc-comment.js';
 import { refuseObject } from './refuse-object.js';
 import type { SchemaScope, Site } from './schema-scope.js';
 import { typeName } from './type-name.js';
-import { agrees, writtenArgument, writtenTypeOf } from './written-type.js';
+import { agrees, followAliases, writtenArgument, writtenTypeOf } from './written-type.js';
 
 /** Interfaces, data classes, object literals, mapped types, merged intersections; arrays, Sets, Maps and Dates. */
 export function schemaOfObject(site: Site, scope: SchemaScope): JsonSchema {
@@ -92,13 +92,25 @@ function documented(
 }
 
 /** What an index signature allows beside the named properties. */
-function openSchema({ type, written, path, place }: Site, scope: SchemaScope): JsonSchema | false {
+function openSchema(site: Site, scope: SchemaScope): JsonSchema | false {
+  const { type, written, path, place } = site;
   const { checker } = scope.app;
-  const [info] = checker.getIndexInfosOfType(type);
+  const infos = checker.getIndexInfosOfType(type);
+  const [info] = infos;
   if (info === undefined) return false;
+  checkKeys(infos, site, scope);
   const writtenValue = info.declaration?.type ?? writtenArgument(written, 1);
   const value = writtenValue !== undefined && agrees(writtenValue, info.type, checker) ? writtenValue : undefined;
   return scope.schemaOf({ type: info.type, written: value, path: `${path}[]`, place });
+}
+
+/** Keys are any strings, or the decimal strings of numbers: JSON Schema as we write it cannot narrow them. */
+function checkKeys(infos: readonly ts.IndexInfo[], { type, written, path, place }: Site, scope: SchemaScope): void {
+  const narrow = infos.some(({ keyType }) => (keyType.flags & (ts.TypeFlags.String | ts.TypeFlags.Number)) === 0);
+  const { docs } = followAliases(writtenArgument(written, 0), scope.app.checker);
+  if (narrow || infos.length > 1 || docs.some((doc) => constraintTags(doc).length > 0)) {
+    scope.problems.report(place, 'narrow_key', path, scope.app.checker.typeToString(type));
+  }
 }
 
 function isMapped(type: ts.Type): boolean {

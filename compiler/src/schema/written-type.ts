@@ -1,3 +1,4 @@
+import { isFromPersist } from '../typescript/type-origin.js';
 import { ts } from '../typescript/ts.js';
 import { docCommentOf, type DocComment } from './doc-comment.js';
 
@@ -80,6 +81,8 @@ function aliasStep({ typeName }: ts.TypeReferenceNode, checker: ts.TypeChecker):
   const symbol = checker.getSymbolAtLocation(typeName);
   if (symbol === undefined) return undefined;
   const target = (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol);
+  // `Json` is no alias of the app's: what its comment says is known.
+  if (isFromPersist(target)) return undefined;
   const alias = target.declarations?.find(ts.isTypeAliasDeclaration);
   if (alias === undefined || alias.typeParameters !== undefined) return undefined;
   return { node: alias.type, documented: alias };

@@ -50,8 +50,14 @@ function readChain(file: string, extendedBy: readonly string[]): TsConfig {
   return {
     file,
     files: [file, ...bases.toReversed().flatMap((base) => base.files)],
-    compilerOptions: Object.assign({}, ...bases.map((base) => base.compilerOptions), content.compilerOptions),
+    compilerOptions: merge([...bases.map((base) => base.compilerOptions), content.compilerOptions ?? {}]),
   };
+}
+
+type CompilerOptions = TsConfig['compilerOptions'];
+
+function merge(options: readonly CompilerOptions[]): CompilerOptions {
+  return options.reduce((merged, further) => ({ ...merged, ...further }), {});
 }
 
 interface ConfigFile {

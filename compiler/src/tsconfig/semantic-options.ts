@@ -35,8 +35,8 @@ export function refuseLegacyDecorators(config: TsConfig): void {
   if (config.compilerOptions['experimentalDecorators'] !== true) return;
   const file = decidingFile(config, 'experimentalDecorators') ?? config.file;
   throw new Error(
-    `${file}: "experimentalDecorators": true compiles ` +
-      'decorators to the older proposal; @model, @command and their kin are standard decorators. ' +
+    `${file}: "experimentalDecorators": true compiles decorators to the older proposal; ` +
+      '@model, @command and their kin are standard decorators. ' +
       'Remove "experimentalDecorators" and "emitDecoratorMetadata"; standard decorators need no option.',
   );
 }

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { modelFor } from './scratch-app.js';
+
+test('constraint tags of a field are keywords of its schema', (t) => {
+  const { fields } = modelFor(t, String.raw`
+    @model export class Product {
+      /** @minLength 1 @maxLength 80 */
+      name = '';
+      /**
+       * Three capitals.
+       * @pattern ^[A-Z]{3}$
+       */
+      code = '';
+      /** @format email */ mail = '';
+      /** @pattern ^[^@\s]+@x\.org$ */ inner = '';
+      /** @integer @minimum 0 @maximum 100 */ stock = 0;
+      /** @exclusiveMinimum 0 @exclusiveMaximum 1e3 @multipleOf .5 */ price = 1;
+      /** @minItems 1 @maxItems 3 @uniqueItems */ sizes: string[] = [];
+      /** @maxItems 9 */ tags = new Set<string>();
+      /** @maxItems 9 */ votes = new Map<string, number>();
+      /** @maxItems 9 */ cells = new Map<number, number>();
+      /** @minProperties 1 @maxProperties 2 */ prices: Record<string, number> = {};
+    }`);
+  const own = fields.map(({ name, schema, description }) => {
+    const { items: _items, additionalProperties: _rest, properties: _named, required: _all, ...keywords } = schema;
+    return [name, { ...keywords, ...(description !== undefined && { description }) }];
+  });
+  assert.deepEqual(own, [
+    ['name', { type: 'string', minLength: 1, maxLength: 80 }],
+    ['code', { type: 'string', pattern: '^[A-Z]{3}$', description: 'Three capitals.' }],
+    ['mail', { type: 'string', format: 'email' }],
+    ['inner', { type: 'string', pattern: '^[^@\\s]+@x\\.org$' }],
+    ['stock', { type: 'integer', minimum: 0, maximum: 100 }],
+    ['price', { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1000, multipleOf: 0.5 }],
+    ['sizes', { type: 'array', minItems: 1, maxItems: 3, uniqueItems: true }],
+    ['tags', { type: 'array', uniqueItems: true, 'x-persist-type': 'set', maxItems: 9 }],
+    ['votes', { type: 'object', 'x-persist-type': 'map', maxProperties: 9 }],
+    ['cells', { type: 'array', 'x-persist-type': 'map', maxItems: 9 }],
+    ['prices', { type: 'object', minProperties: 1, maxProperties: 2 }],
+  ]);
+});
+
+test('an alias of a primitive keeps its tags wherever it is used', (t) => {
+  const { fields, $defs, commands } = modelFor(t, `
+    /**
+     * Where to write to.
+     * @format email
+     */
+    export type Email = string;
+    /** @maxLength 9 */ type ShortEmail = Email;
+    interface Contact { email: Email; others?: Email[] }
+    @model export class User {
+      mail: Email = '';
+      short: ShortEmail = '';
+      maybe: Email | null = null;
+      optional?: Email;
+      list: readonly Email[] = [];
+      nested: Array<Email | null> = [];
+      set = new Set<Email>();
+      byName: Map<string, Email> = new Map();
+      record: Record<string, Email> = {};
+      pair: [Email, at?: Email] = [''];
+      of: Contact['email'] = '';
+      partial: Partial<Contact> = {};
+      cast = '' as Email;
+      @command move(to: Email, contact: Contact): Promise<Email> { this.mail = to; return Promise.resolve(contact.email); }
+    }`);
+  const email = { type: 'string', format: 'email', description: 'Where to write to.' };
+  const maybe = { ...email, type: ['string', 'null'] };
+  const nothing = { properties: {}, required: [] };
+  assert.deepEqual(fields.map(({ name, schema }) => [name, schema]), [
+    ['mail', email],
+    ['short', { ...email, maxLength: 9 }],
+    ['maybe', maybe],
+    ['optional', email],
+    ['list', { type: 'array', items: email }],
+    ['nested', { type: 'array', items: maybe }],
+    ['set', { type: 'array', items: email, uniqueItems: true, 'x-persist-type': 'set' }],
+    ['byName', { type: 'object', additionalProperties: email, 'x-persist-type': 'map' }],
+    ['record', { type: 'object', ...nothing, additionalProperties: email }],
+    ['pair', { type: 'array', prefixItems: [email, email], items: false, minItems: 1, maxItems: 2 }],
+    ['of', email],
+    [
+      'partial',
+      {
+        type: 'object',
+        properties: { email, others: { type: 'array', items: email } },
+        required: [],
+        additionalProperties: false,
+      },
+    ],
+    ['cast', email],
+  ]);
+  assert.deepEqual($defs['Contact']?.properties, { email, others: { type: 'array', items: email } });
+  assert.deepEqual(commands[0]?.input.schema.properties?.['to'], email);
+  assert.deepEqual(commands[0]?.result, email);
+});
+
+test('tags of interface members and of inline types count, on one line too', (t) => {
+  const { fields } = modelFor(t, `
+    @model export class Box { size: { /** @minimum 1 */ w: number; /** @minimum 2 */ h: number } = { w: 1, h: 2 }; }`);
+  assert.deepEqual(fields[0]?.schema.properties, { w: { type: 'number', minimum: 1 }, h: { type: 'number', minimum: 2 } });
+});
+
+test('a comment at the end of a line belongs to what stands before it, and constrains nothing after', (t) => {
+  const { fields } = modelFor(t, `
+    @model export class Box {
+      a = ''; /** @minLength 1 */
+      b = '';
+    }`);
+  assert.deepEqual(fields.map(({ schema }) => schema), [{ type: 'string' }, { type: 'string' }]);
+});
+
+test('a parameter is constrained by a comment before it, or above the first @param', (t) => {
+  const { create, commands } = modelFor(t, `
+    @model export class Box {
+      constructor(/** What it says. @minLength 1 */ readonly label: string) {}
+      /**
+       * Fills it.
+       * @integer @minimum 1
+       * @param count - how many
+       *   pieces
+       * @param of what they are
+       */
+      @command fill(count: number, /** @maxLength 5 */ of: string) { return count + of.length; }
+    }`);
+  const label = { type: 'string', minLength: 1 };
+  assert.deepEqual(create.input.parameters, [
+    { kind: 'parameter', name: 'label', optional: false, schema: label, description: 'What it says.' },
+  ]);
+  assert.equal(commands[0]?.description, 'Fills it.');
+  assert.deepEqual(commands[0].input, {
+    kind: 'input',
+    binding: 'named',
+    parameters: [
+      { kind: 'parameter', name: 'count', optional: false, schema: { type: 'integer', minimum: 1 }, description: 'how many pieces' },
+      { kind: 'parameter', name: 'of', optional: false, schema: { type: 'string', maxLength: 5 }, description: 'what they are' },
+    ],
+    schema: {
+      type: 'object',
+      properties: {
+        count: { type: 'integer', minimum: 1, description: 'how many pieces' },
+        of: { type: 'string', maxLength: 5, description: 'what they are' },
+      },
+      required: ['count', 'of'],
+      additionalProperties: false,
+    },
+  });
+});
+
+test('a parameter property has the constraints of its parameter as a field too', (t) => {
+  const { fields } = modelFor(t, `
+    @model export class Box {
+      /**
+       * @minLength 1
+       * @param label - what it says
+       */
+      constructor(readonly label: string) {}
+    }`);
+  assert.deepEqual(fields[0]?.schema, { type: 'string', minLength: 1 });
+  assert.equal(fields[0].description, 'what it says');
+});
+
+test('a comment stands above the decorators, or between them and the name', (t) => {
+  const { fields } = modelFor(t, `
+    @model export class Box {
+      /** @minLength 1 */ @unique a = '';
+      @unique /** @minLength 2 */ b = '';
+    }`);
+  assert.deepEqual(fields.map(({ schema }) => schema.minLength), [1, 2]);
+});
+
+test('unique and index cover a field, several fields, or a scalar inside an object', (t) => {
+  const { constraints } = modelFor(t, `
+    @model export class User {
+      @unique email = '';
+      @index({}) age = 0;
+      @unique({ with: ['tenant', 'age'] }) name = '';
+      tenant = '';
+      @unique({ path: 'home.zip.code' }) @index({ path: 'home.city', with: ['age'] }) home: { city?: string; zip: Zip | null } | null = null;
+      @index private joined?: Date;
+      seen() { return this.joined; }
+    }
+    interface Zip { code: string }`);
+  assert.deepEqual(constraints.map(({ kind, field, parts }) => [kind, field, parts.map((part) => [part.field, ...part.path].join('.'))]), [
+    ['unique', 'email', ['email']],
+    ['index', 'age', ['age']],
+    ['unique', 'name', ['name', 'tenant', 'age']],
+    ['unique', 'home.zip.code', ['home.zip.code']],
+    ['index', 'home.city', ['home.city', 'age']],
+    ['index', 'joined', ['joined']],
+  ]);
+});
