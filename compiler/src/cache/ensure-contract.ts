@@ -15,8 +15,9 @@ export interface EnsureResult {
   readonly diagnostics: readonly ContractDiagnostic[];
 }
 
+/** How to make a contract that is not there. */
 export interface EnsureOptions {
-  /** Called where something has to be compiled, by default from scratch: who watches has a compiler at hand. */
+  /** Called when something has to be compiled. Default: from scratch; who watches has a compiler at hand. */
   readonly compile?: Compile;
 }
 

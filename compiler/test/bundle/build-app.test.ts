@@ -27,12 +27,14 @@ test('a build is the bundle, its map and the contract', async (t) => {
   assert.deepEqual(await runNode(root, ['dist/main.js']), { code: 0, stdout: 'Note\n', stderr: '' });
 });
 
-for (const [problem, sources] of Object.entries({
+const mistakes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'an error of the contract': { 'src/model.ts': brokenModel },
   'an error of the bundle': { 'src/main.ts': "import './missing.js';" },
   both: { 'src/model.ts': brokenModel, 'src/main.ts': "import './missing.js';" },
-})) {
-  test(`after ${problem} the last build stands, to the byte, with the contract it was built with`, async (t) => {
+};
+
+for (const [problem, sources] of Object.entries(mistakes)) {
+  test(`after ${problem} the last build stands, bundle and contract, to the byte`, async (t) => {
     const root = scratchApp(t, main);
     await buildApp({ root });
     const built = () =>

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { promisify } from 'node:util';
 import { ensureContract } from '../../src/cache/ensure-contract.js';
+import { createContractCompiler } from '../../src/compile-contract.js';
 import { ContractErrors } from '../../src/contract-error.js';
 import { runNode } from '../loader/run-node.js';
 import { scratchFolder, writeFiles } from '../loader/scratch-folder.js';
@@ -12,7 +13,7 @@ import { brokenModel, noteApp, scratchApp } from './scratch-app.js';
 
 const read = (root: string, name: string) => readFileSync(join(root, name), 'utf8');
 
-test('the first call compiles and keeps the contract where the runtime looks, out of version control', async (t) => {
+test('the first call compiles, and keeps the contract where the runtime looks', async (t) => {
   const root = scratchApp(t);
 
   const { contract, path, cached, diagnostics } = await ensureContract(root);
@@ -117,6 +118,33 @@ test('processes that ask at the same time share one compile', async (t) => {
 
   assert.deepEqual(runs.map(({ stdout }) => stdout.trim()).sort(), ['false', 'true', 'true', 'true']);
   assert.equal(existsSync(join(root, '.persist/contract.lock')), false);
+});
+
+test('calls at the same time in one process share one compile', async (t) => {
+  const root = scratchApp(t);
+
+  const results = await Promise.all([ensureContract(root), ensureContract(root)]);
+
+  assert.deepEqual(results.map(({ cached }) => cached).sort(), [false, true]);
+});
+
+test('a compiler that the caller keeps is called when something changed, and only then', async (t) => {
+  const root = scratchApp(t);
+  const compiler = createContractCompiler({ root });
+  t.after(() => compiler.close());
+  const compiled: string[] = [];
+  const compile = () => {
+    const result = compiler.compile();
+    compiled.push(result.contract?.models[0]?.className ?? 'none');
+    return Promise.resolve(result);
+  };
+
+  await ensureContract(root, { compile });
+  await ensureContract(root, { compile });
+  writeFiles(root, { 'src/model.ts': noteApp['src/model.ts'].replace('class Note', 'class Memo') });
+  await ensureContract(root, { compile });
+
+  assert.deepEqual(compiled, ['Note', 'Memo']);
 });
 
 test('the lock of a process that is gone holds nobody up', async (t) => {

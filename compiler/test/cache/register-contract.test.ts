@@ -8,7 +8,8 @@ import { brokenModel, noteApp, scratchApp } from './scratch-app.js';
 
 const printsModels = `
   import { readFileSync } from 'node:fs';
-  const { models } = JSON.parse(readFileSync('.persist/contract.json', 'utf8')) as { models: { name: string }[] };
+  type Contract = { models: { name: string }[] };
+  const { models } = JSON.parse(readFileSync('.persist/contract.json', 'utf8')) as Contract;
   console.log(models.map((model) => model.name).join());
 `;
 
@@ -35,10 +36,10 @@ test('the app of the entry file is meant, wherever it is started', async (t) => 
 test('a contract error is printed with place, line and hint, and the app does not run', async (t) => {
   const root = scratchApp(t, { 'src/main.ts': 'console.log(1);', 'src/model.ts': brokenModel });
 
-  for (const _attempt of ['compiled', 'remembered']) {
+  for (const attempt of ['compiled', 'remembered']) {
     const run = await runNode(root, ['src/main.ts']);
 
-    assert.deepEqual([run.code, run.stdout], [1, '']);
+    assert.deepEqual([run.code, run.stdout], [1, ''], attempt);
     assert.equal(
       run.stderr,
       [
@@ -57,7 +58,9 @@ test('test files that start together find the contract', async (t) => {
     import assert from 'node:assert/strict';
     import { readFileSync } from 'node:fs';
     import test from 'node:test';
-    test('the contract is there', () => assert.match(readFileSync('.persist/contract.json', 'utf8'), /"notes"/));
+    test('the contract is there', () => {
+      assert.match(readFileSync('.persist/contract.json', 'utf8'), /"notes"/);
+    });
   `;
   const files = ['test/a.test.ts', 'test/b.test.ts', 'test/c.test.ts'];
   const root = scratchApp(t, Object.fromEntries(files.map((name) => [name, file])));
