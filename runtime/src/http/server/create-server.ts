@@ -1,9 +1,9 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { PersistDomainError } from '../../model/persist-domain-error.js';
 import { normalizeRequestId } from '../headers/request-id.js';
 import { openApiForApp } from '../openapi/open-api.js';
 import { documentRoute } from '../routes/document.js';
-import { refuseOtherMethods } from '../routes/other-methods.js';
+import { serveRoutes } from '../routes/serve-routes.js';
+import { unknownRoute } from '../routes/unknown-route.js';
 import { answerClientError } from './client-error.js';
 import { errorHandler } from './error-handler.js';
 import { healthRoutes } from './health.js';
@@ -40,19 +40,12 @@ export function createServer(options: ServerOptions): FastifyInstance {
   });
   server.addHook('onRequest', returnRequestId);
   server.setErrorHandler(answerError);
-  server.setNotFoundHandler(({ method, url }) => {
-    throw new PersistDomainError(
-      'not_found',
-      `There is no ${method} ${url} here. GET /_openapi.json lists what there is.`,
-    );
-  });
-  healthRoutes(server, options.isReady);
+  server.setNotFoundHandler(unknownRoute('/_openapi.json'));
   const document = documentRoute(() => openApiForApp(contract, models, { ...info, basePath: '/api' }));
-  server.route(document);
-  refuseOtherMethods(server, [document]);
+  serveRoutes(server, [...healthRoutes(options.isReady), document]);
   server.register(
     (scope, _options, done) => {
-      scope.route(document);
+      serveRoutes(scope, [document]);
       mountModels(scope, options);
       done();
     },

@@ -71,7 +71,8 @@ const fastifyRefusals: Readonly<Record<string, (error: Error) => Error>> = {
     new RequestError('payload_too_large', 'The body is larger than this service takes.'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
     new RequestError('unsupported_media_type', 'Send JSON: Content-Type: application/json.'),
-  FST_ERR_CTP_INVALID_JSON_BODY: () => new PersistDomainError('bad_request', 'The body is not valid JSON.'),
+  FST_ERR_CTP_INVALID_JSON_BODY: () =>
+    new PersistDomainError('bad_request', 'The body is not valid JSON, or names a prototype.'),
   FST_ERR_BAD_URL: () =>
     new PersistDomainError('bad_request', 'The path is not valid percent-encoded UTF-8.'),
   FST_ERR_MAX_PARAM_LENGTH: () =>
