@@ -59,7 +59,8 @@ export class MemoryStore implements Store {
 
   async audits({ model, id, offset, limit, ascending }: AuditQuery): Promise<AuditRows> {
     const found = this.#content.audits.filter((audit) => audit.model === model && audit.id === id);
-    const sorted = found.sort((one, other) => (ascending === true ? 1 : -1) * (one.version - other.version));
+    const oldestFirst = found.sort((one, other) => one.version - other.version);
+    const sorted = ascending === true ? oldestFirst : oldestFirst.reverse();
     return { items: sorted.slice(offset, offset + limit), total: found.length };
   }
 
@@ -109,12 +110,12 @@ export class MemoryStore implements Store {
 
   #write(write: AggregateWrite): CommitOutcome | undefined {
     const { model, id } = write;
+    const unstorable = write.kind === 'delete' ? undefined : unstorableField(this.#models.get(model)!, write.changes);
+    if (unstorable !== undefined) return { kind: 'unstorable_value', model, ...unstorable };
+
     const stored = this.#content.aggregates.get(keyOf(model, id));
     const expected = write.kind === 'insert' ? undefined : write.expectedVersion;
     if (stored?.version !== expected) return { kind: 'version_conflict', model, id };
-
-    const unstorable = write.kind === 'delete' ? undefined : unstorableField(this.#models.get(model)!, write.changes);
-    if (unstorable !== undefined) return { kind: 'unstorable_value', model, ...unstorable };
 
     const aggregates = new Map(this.#content.aggregates);
     if (write.kind === 'delete') aggregates.delete(keyOf(model, id));

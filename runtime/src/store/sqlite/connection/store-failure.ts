@@ -26,9 +26,14 @@ const codes: readonly (readonly [prefix: string, code: StoreErrorCode])[] = [
 export function storeFailure(error: unknown, doing: string): StoreError {
   if (error instanceof StoreError) return error;
   const cause = errorCode(error);
-  const [, code] = codes.find(([prefix]) => cause.startsWith(prefix)) ?? ['', 'store_failed'];
   const text = error instanceof Error ? error.message : String(error);
-  return new StoreError(code, `${doing} failed: ${text}${cause === '' ? '' : ` (${cause})`}.`, { cause: error });
+  return new StoreError(storeErrorCode(error, cause), `${doing} failed: ${text}${cause === '' ? '' : ` (${cause})`}.`, { cause: error });
+}
+
+function storeErrorCode(error: unknown, cause: string): StoreErrorCode {
+  // Stored JSON is written by us: where it does not parse, something else has written over it.
+  if (error instanceof SyntaxError) return 'store_corrupt';
+  return codes.find(([prefix]) => cause.startsWith(prefix))?.[1] ?? 'store_failed';
 }
 
 /** `SQLITE_…` or an `E…` of the operating system; empty where an error has neither. */

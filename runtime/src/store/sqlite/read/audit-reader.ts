@@ -18,7 +18,7 @@ export function auditReader(database: Database): AuditReader {
   const select = (direction: 'ASC' | 'DESC') =>
     database.prepare<[string, string, number, number], Row>(
       `SELECT model, id, version, action, event, message, at, actor, request_id AS requestId, input, changes
-       FROM _persist_audits WHERE id = ? AND model = ? ORDER BY version ${direction} LIMIT ? OFFSET ?`,
+       FROM _persist_audits WHERE id = ? AND model = ? ORDER BY version ${direction}, seq ${direction} LIMIT ? OFFSET ?`,
     );
   const newestFirst = select('DESC');
   const oldestFirst = select('ASC');
