@@ -30,5 +30,7 @@ export default class Dev extends ServeCommand {
       signal: stop.signal,
       report: eventWriter(flags.json, process.stdout),
     }).run();
+    // Whatever a library still holds open, it is over.
+    this.exit(0);
   }
 }

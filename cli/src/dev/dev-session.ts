@@ -14,6 +14,10 @@ import { SourceChanges } from './source-changes.js';
 /** Where `performance.now()` begins to count. */
 const PROCESS_START = 0;
 
+/** How long requests to a former version may take to finish: an edit waits for them. */
+const RELOAD_DRAIN_MS = 1_000;
+const END_DRAIN_MS = 10_000;
+
 export interface DevOptions {
   /** Where the server listens and keeps its data: `PORT`, `HOST`, `PERSIST_DATA_DIR`. */
   readonly environment: Readonly<Record<string, string>>;
@@ -38,6 +42,8 @@ export class DevSession {
   #contract: Contract | undefined;
   /** Where the first version came to listen; the next ones listen there too. */
   #url: string | undefined;
+  /** What versions are told beyond the options. Those that share a socket must all ask for the same port, even 0. */
+  #port: { readonly PORT?: string } = {};
 
   constructor(app: App, options: DevOptions) {
     this.#app = app;
@@ -63,7 +69,8 @@ export class DevSession {
     if (built.kind === 'refused') return this.#refuse(built.phase, built.problems);
 
     const candidate = this.#standby;
-    const booting = candidate.load({ type: 'persist:load', entry: built.entry, environment: this.#environment() });
+    const { environment } = this.#options;
+    const booting = candidate.load({ type: 'persist:load', entry: built.entry, environment: { ...environment, ...this.#port } });
     const boot = await Promise.race([booting, this.#changes.next()]);
     this.#standby = this.#startProcess();
     if (boot?.type === 'persist:ready') return this.#swap(candidate, { boot, built, since });
@@ -75,16 +82,19 @@ export class DevSession {
     this.#refuse('boot', [bootProblem(boot, this.#app.root)]);
   }
 
-  #swap(candidate: ServerProcess, { boot, built, since }: Taken): void {
+  async #swap(candidate: ServerProcess, { boot, built, since }: Taken): Promise<void> {
     const previous = this.#serving;
     const first = this.#url === undefined;
     this.#serving = candidate;
     void candidate.exited.then((end) => {
       if (this.#serving !== candidate || this.#options.signal.aborted) return;
       this.#serving = undefined;
+      // Nobody holds the socket now: the next version has to ask for this very port.
+      this.#port = { PORT: new URL(boot.url).port };
       this.#refuse('run', [bootProblem(end, this.#app.root)]);
     });
-    void previous?.stop();
+    // Once it is gone no connection leads to the former version any more.
+    await previous?.stop(RELOAD_DRAIN_MS);
 
     const { report } = this.#options;
     const { url, models } = boot;
@@ -107,11 +117,6 @@ export class DevSession {
     return withFrame(problem, { root: this.#app.root, colours: this.#options.colours });
   }
 
-  #environment(): Readonly<Record<string, string>> {
-    const { environment } = this.#options;
-    return this.#url === undefined ? environment : { ...environment, PORT: new URL(this.#url).port };
-  }
-
   #startProcess(): ServerProcess {
     return ServerProcess.start({ root: this.#app.root, stdoutTaken: this.#options.json });
   }
@@ -120,8 +125,8 @@ export class DevSession {
     const serving = this.#serving;
     this.#serving = undefined;
     this.#standby.kill();
-    await Promise.all([this.#changes.close(), this.#builder.dispose(), this.#standby.exited, serving?.stop()]);
-    this.#options.report({ event: 'stopped' });
+    await Promise.all([this.#changes.close(), this.#builder.dispose(), this.#standby.exited, serving?.stop(END_DRAIN_MS)]);
+    if (this.#options.signal.aborted) this.#options.report({ event: 'stopped' });
   }
 }
 

@@ -8,6 +8,11 @@ export interface LoadMessage {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** Process → supervisor: it takes a {@link LoadMessage}; one sent earlier would be lost. */
+export interface WaitingMessage {
+  readonly type: 'persist:waiting';
+}
+
 /** Process → supervisor, from the runtime: the app listens. */
 export interface ReadyMessage {
   readonly type: 'persist:ready';
@@ -25,7 +30,7 @@ export interface FailedMessage {
   readonly hint?: string;
 }
 
-export type ProcessMessage = ReadyMessage | FailedMessage;
+export type ProcessMessage = WaitingMessage | ReadyMessage | FailedMessage;
 
 /** An error in a form that crosses processes. */
 export function failedMessage(error: unknown): FailedMessage {

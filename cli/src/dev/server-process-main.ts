@@ -1,20 +1,24 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { failedMessage, type LoadMessage } from './messages.js';
+import { failedMessage, type LoadMessage, type WaitingMessage } from './messages.js';
 
 // The process that runs an app under `persist dev`. It starts ahead of time and has the runtime loaded when it is
 // told what to run, so that a reload costs the app's own code only.
 process.on('message', (message: LoadMessage) => void load(message));
-await import(runtimeOf(process.cwd()));
+process.send?.({ type: 'persist:waiting' } satisfies WaitingMessage);
+await preload('@persist/runtime', '@persist/runtime/http');
 
-/** The runtime the app itself will import: the same module, hence already loaded by then. */
-function runtimeOf(root: string): string {
-  return pathToFileURL(createRequire(join(root, 'package.json')).resolve('@persist/runtime')).href;
+/** Imports what the app itself will import: the same modules, hence already loaded by then. */
+async function preload(...specifiers: readonly string[]): Promise<void> {
+  const { resolve } = createRequire(join(process.cwd(), 'package.json'));
+  await Promise.all(specifiers.map((specifier) => import(pathToFileURL(resolve(specifier)).href)));
 }
 
 async function load({ entry, environment }: LoadMessage): Promise<void> {
   Object.assign(process.env, environment);
+  // As if node had been started with it: the contract is found beside the entry.
+  process.argv.splice(1, Infinity, entry);
   try {
     await import(pathToFileURL(entry).href);
   } catch (error) {

@@ -26,11 +26,13 @@ export type Boot = ReadyMessage | FailedMessage | EndedMessage;
  */
 export class ServerProcess {
   readonly #worker: Worker;
+  readonly #waiting: Promise<unknown>;
   /** Settles when the process is gone. */
   readonly exited: Promise<EndedMessage>;
 
   private constructor(worker: Worker) {
     this.#worker = worker;
+    this.#waiting = this.#answer('persist:waiting');
     this.exited = once(worker, 'exit').then(([code, signal]) => ({ type: 'persist:ended', code, signal }));
   }
 
@@ -48,19 +50,15 @@ export class ServerProcess {
 
   /** Runs a version of the app; resolves when it listens or has failed to. */
   async load(message: LoadMessage): Promise<Boot> {
-    const answer = new Promise<ProcessMessage>((resolve) => {
-      this.#worker.on('message', (answer: ProcessMessage) => {
-        if (answer.type === 'persist:ready' || answer.type === 'persist:failed') resolve(answer);
-      });
-    });
-    if (this.#worker.isConnected()) this.#worker.send(message);
+    const answer = this.#answer('persist:ready', 'persist:failed');
+    void this.#waiting.then(() => this.#worker.isConnected() && this.#worker.send(message));
     return Promise.race([answer, this.exited]);
   }
 
-  /** Lets the process finish what it is doing; one that does not end in time is killed. */
-  async stop(): Promise<void> {
+  /** Lets the process finish what it is doing; one that has not ended after `drainMs` is killed. */
+  async stop(drainMs: number): Promise<void> {
     this.#worker.process.kill('SIGTERM');
-    const timer = setTimeout(() => this.kill(), DRAIN_MS);
+    const timer = setTimeout(() => this.kill(), drainMs);
     await this.exited;
     clearTimeout(timer);
   }
@@ -68,6 +66,12 @@ export class ServerProcess {
   kill(): void {
     this.#worker.process.kill('SIGKILL');
   }
-}
 
-const DRAIN_MS = 10_000;
+  #answer<T extends ProcessMessage['type']>(...types: T[]): Promise<Extract<ProcessMessage, { type: T }>> {
+    return new Promise((resolve) => {
+      this.#worker.on('message', (message: ProcessMessage) => {
+        if ((types as string[]).includes(message.type)) resolve(message as Extract<ProcessMessage, { type: T }>);
+      });
+    });
+  }
+}

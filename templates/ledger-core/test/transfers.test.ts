@@ -96,11 +96,11 @@ test('amounts are whole and positive', async (t) => {
   const { app, book, ann, ben } = await openHousehold(t);
   const transfer = { fromAccountId: ann.id, toAccountId: ben.id };
 
-  const half = await app.post(`${book}/create-transfer`, { ...transfer, amountMinor: 0.5 });
+  const half = await app.post(`${book}/create-transfer`, { ...transfer, amountMinor: 1.5 });
   const nothing = await app.post(`${book}/create-transfer`, { ...transfer, amountMinor: 0 });
 
   assert.equal(half.status, 422);
-  assert.deepEqual(half.body.errors, [{ path: 'amountMinor', message: 'must be integer' }]);
+  assert.deepEqual(half.body.errors, [{ path: 'amountMinor', message: 'must be an integer' }]);
   assert.equal(nothing.status, 422);
 });
 
