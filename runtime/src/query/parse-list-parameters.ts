@@ -1,5 +1,5 @@
 import type { ModelNode } from '@persist/contract';
-import type { QueryPlan } from '../store/query-plan.js';
+import { operators, type QueryPlan } from '../store/query-plan.js';
 import { filterableFields } from './filterable-fields.js';
 import type { FilterRequest, SortRequest } from './list-request.js';
 import { DEFAULT_PER_PAGE, planList } from './plan-list.js';
@@ -52,9 +52,12 @@ function filtersOf(model: ModelNode, name: string, values: readonly string[]): F
 }
 
 function fieldAndOperator(model: ModelNode, name: string): [field: string, operator: string] {
+  const fields = filterableFields(model);
   const separator = name.lastIndexOf('__');
-  if (separator < 0 || filterableFields(model).has(name)) return [name, 'eq'];
-  return [name.slice(0, separator), name.slice(separator + 2)];
+  if (separator < 0 || fields.has(name)) return [name, 'eq'];
+  const [field, operator] = [name.slice(0, separator), name.slice(separator + 2)];
+  const isSplit = fields.has(field) || (operators as readonly string[]).includes(operator);
+  return isSplit ? [field, operator] : [name, 'eq'];
 }
 
 /** `a,b\,c` → `a` and `b,c`. */
