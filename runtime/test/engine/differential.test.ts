@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { findModel, type Json } from '@persist/contract';
 import fc from 'fast-check';
+import type { Target } from '../../src/engine/engine.js';
 import { replay } from '../../src/store/replay.js';
 import { Workshop } from '../fixtures/workshop/src/model.js';
 import type { Step } from '../fixtures/workshop/src/steps.js';
-import { call, done, openEngine, workshop, workshopContract, type EngineKind, type OpenEngine } from './open-engine.js';
+import { call, done, openEngine, workshop, workshopContract, type OpenEngine } from './open-engine.js';
 
 /** One call of a random program. */
 type Move =
@@ -31,63 +32,71 @@ const step: fc.Arbitrary<Step> = fc.record({
   at: fc.nat({ max: 12 }),
   text: fc.constantFrom('axe', 'bolt', 'cog', 'drill', 'éclair', '😀'),
 });
-const on = fc.nat({ max: RECORDS - 1 });
-const move: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('run' as const), on, steps: fc.array(step, { maxLength: 6 }) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('runSlowly' as const), on, steps: slowSteps() }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('rename' as const), on, name: fc.nat({ max: 4 }) }) },
+const change: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('run' as const), on: record(), steps: fc.array(step, { maxLength: 6 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('runSlowly' as const), on: record(), steps: slowSteps() }) },
   { weight: 1, arbitrary: rankMove() },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), on: fc.constant(RECORDS - 1) }) },
 );
-const program: fc.Arbitrary<Program> = fc.array(fc.array(move, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 8 });
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 8, arbitrary: change },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('rename' as const), on: record(), name: fc.nat({ max: 4 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), on: record() }) },
+);
+/** Which of two records gets a name that one of them gives up depends on timing: names change on one record at a time. */
+const turn = fc.oneof(
+  fc.array(change, { minLength: 1, maxLength: 6 }),
+  fc.tuple(record(), fc.array(move, { minLength: 1, maxLength: 6 })).map(([on, moves]) => moves.map((each) => ({ ...each, on }))),
+);
+const program: fc.Arbitrary<Program> = fc.array(turn, { minLength: 1, maxLength: 8 });
 
 test('the recording engine cannot be told from the reference engine', async (t) => {
   const model = findModel(await workshopContract(), 'workshops')!;
-  const property = fc.asyncProperty(program, async (moves) => {
-    const [recording, reference] = [await play(t, 'recording', moves), await play(t, 'reference', moves)];
+  const recording = await openEngine(t, { kind: 'recording', models: [Workshop] });
+  const reference = await openEngine(t, { kind: 'reference', models: [Workshop] });
+  const property = fc.asyncProperty(program, async (turns) => {
+    const [one, other] = [await play(recording, turns), await play(reference, turns)];
 
-    assert.deepEqual(recording.answers, reference.answers);
-    assert.deepEqual(recording.records, reference.records);
-    assert.deepEqual(recording.stored.map(values), reference.stored.map(values));
-    for (const { stored, history } of recording.replayable) assert.deepEqual(replay(history, model), stored);
+    assert.deepEqual(one.answers, other.answers);
+    assert.deepEqual(one.left.map(({ record }) => record), other.left.map(({ record }) => record));
+    for (const { stored, history } of [...one.left, ...other.left]) assert.deepEqual(replay(history, model), stored);
   });
 
-  await fc.assert(property, { numRuns: RUNS, endOnFailure: false });
+  await fc.assert(property, { numRuns: RUNS });
 });
 
-/** Plays a program on a new engine; what its calls answered and what is left. */
-async function play(t: TestContext, kind: EngineKind, moves: Program) {
-  const opened = await openEngine(t, { kind, models: [Workshop] });
+let played = 0;
+
+/** Plays a program on new records; what its calls answered and what is left of them. */
+async function play(opened: OpenEngine, turns: Program) {
   const { engine, store } = opened;
+  played += 1;
+  const names = Array.from({ length: RECORDS + 2 }, (_, n) => `name ${played}.${n}`);
   const ids: string[] = [];
-  for (let n = 0; n < RECORDS; n += 1) ids.push(done(await engine.create('workshops', { name: `name ${n}` }, call)).id);
+  for (const name of names.slice(0, RECORDS)) ids.push(done(await engine.create('workshops', { name }, call)).id);
 
   const answers: unknown[] = [];
-  for (const turn of moves) {
-    const settled = await Promise.allSettled(turn.map((each) => make(opened, ids, each)));
-    answers.push(settled.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : describe(outcome.reason))));
+  for (const moves of turns) {
+    const settled = await Promise.allSettled(moves.map((each) => make(opened, { target: workshop(ids[each.on]!), names }, each)));
+    answers.push(settled.map((outcome) => (outcome.status === 'fulfilled' ? told(outcome.value) : describe(outcome.reason))));
   }
 
-  const records = await Promise.all(ids.map((id) => engine.read(workshop(id)).catch(describe)));
-  const stored = await Promise.all(ids.map((id) => store.load('workshops', id)));
-  const replayable = await Promise.all(
-    ids.map(async (id) => {
-      const rows = await store.audits({ model: 'workshops', id, offset: 0, limit: 1000, ascending: true });
-      return { stored: await store.load('workshops', id), history: rows.items };
-    }),
+  const left = await Promise.all(
+    ids.map(async (id) => ({
+      record: await engine.read(workshop(id)).then(({ record }) => told(record), describe),
+      stored: await store.load('workshops', id),
+      history: (await store.audits({ model: 'workshops', id, offset: 0, limit: 1000, ascending: true })).items,
+    })),
   );
-  await opened.close();
-  return { answers, records, stored, replayable };
+  return { answers, left };
 }
 
-async function make({ engine }: OpenEngine, ids: readonly string[], each: Move): Promise<unknown> {
-  const target = workshop(ids[each.on]!);
+async function make({ engine }: OpenEngine, { target, names }: { target: Target; names: readonly string[] }, each: Move): Promise<unknown> {
   switch (each.kind) {
     case 'run':
     case 'runSlowly':
       return engine.execute(target, each.kind, { steps: each.steps as unknown as Json }, call);
     case 'rename':
-      return engine.execute(target, 'rename', { name: `name ${each.name}` }, call);
+      return engine.execute(target, 'rename', { name: names[each.name]! }, call);
     case 'rank':
       return engine.execute(target, 'setRank', { rank: each.rank }, { ...call, ifMatch: each.ifMatch === undefined ? undefined : [each.ifMatch] });
     case 'remove':
@@ -95,16 +104,22 @@ async function make({ engine }: OpenEngine, ids: readonly string[], each: Move):
   }
 }
 
-/** Element and order keys are an engine's own business; values and their order are not. */
-function values(stored: Awaited<ReturnType<OpenEngine['store']['load']>>): unknown {
-  if (stored === undefined) return undefined;
-  const collections = Object.entries(stored.collections).map(([name, elements]) => [name, elements.map(({ value }) => value)]);
-  return { ...stored, collections: Object.fromEntries(collections) as unknown };
+/** What was answered, without the ids and names that differ from play to play. */
+function told(value: unknown): unknown {
+  return JSON.parse(anonymous(JSON.stringify(value)));
 }
 
 function describe(error: unknown): string {
   const { name, message, code } = error as Error & { code?: string };
-  return `${name} ${code ?? ''} ${message.replace(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b/g, '<id>')}`;
+  return anonymous(`${name} ${code ?? ''} ${message}`);
+}
+
+function anonymous(text: string): string {
+  return text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<id>').replace(/name \d+\./g, 'name ');
+}
+
+function record(): fc.Arbitrary<number> {
+  return fc.nat({ max: RECORDS - 1 });
 }
 
 /** Commands on different records overlap, so what they keep outside the state would be seen at different times. */
@@ -114,7 +129,7 @@ function slowSteps(): fc.Arbitrary<Step[]> {
 
 function rankMove(): fc.Arbitrary<Move> {
   return fc.record(
-    { kind: fc.constant('rank' as const), on, rank: fc.integer({ min: -1, max: 3 }), ifMatch: fc.integer({ min: 1, max: 6 }) },
+    { kind: fc.constant('rank' as const), on: record(), rank: fc.integer({ min: -1, max: 3 }), ifMatch: fc.integer({ min: 1, max: 6 }) },
     { requiredKeys: ['kind', 'on', 'rank'] },
   );
 }

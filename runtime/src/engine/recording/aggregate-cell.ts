@@ -72,10 +72,13 @@ export interface Ticket {
   reject(error: unknown): void;
 }
 
+/** A job that ran, on memory that is ahead of the disk; how it ends is told when all before it are on disk. */
 export interface Pending {
   readonly ticket: Ticket;
-  readonly done: Done;
-  readonly entry: Entry;
+  /** Its place in the next commit; none where the job was refused and there is nothing to write. */
+  readonly entry: Entry | undefined;
+  /** Tells the caller. */
+  conclude(): void;
   /** Plays the job back; newest first. */
   undo(): void;
 }

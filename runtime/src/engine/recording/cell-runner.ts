@@ -12,7 +12,7 @@ import { refusalOf, type CommitFailure, type CommitRefusal } from '../commit-ref
 import { checkIfMatch, notFound, targetOf, writeConflict } from '../refusals.js';
 import { atOf, noChanges, noEffects, produce, type Produced } from '../write-set.js';
 import type { AggregateCell, LiveAggregate, Pending, Running, Ticket } from './aggregate-cell.js';
-import type { Committer } from './committer.js';
+import type { Committer, Entry } from './committer.js';
 import type { HotSet } from './hot-set.js';
 
 /** How often a command is run again when another process was faster. */
@@ -55,7 +55,7 @@ export class CellRunner {
         const step = this.#step(cell, live, ticket);
         if (isPromise(step)) await step;
       } catch (error) {
-        ticket.reject(error);
+        refuseInOrder(cell, ticket, error);
       }
     }
     cell.busy = false;
@@ -131,14 +131,15 @@ export class CellRunner {
 
   #hand(cell: AggregateCell, live: LiveAggregate, { ticket, produced, undo }: Handed): void {
     const { version, updatedAt } = live;
+    const entry: Entry = {
+      writeSet: produced.writeSet,
+      state: 'waiting',
+      settle: (outcome) => this.#settle(cell, pending, outcome),
+    };
     const pending: Pending = {
       ticket,
-      done: produced.done,
-      entry: {
-        writeSet: produced.writeSet,
-        state: 'waiting',
-        settle: (outcome) => this.#settle(cell, pending, outcome),
-      },
+      entry,
+      conclude: () => ticket.resolve(produced.done),
       undo() {
         undo();
         live.version = version;
@@ -148,15 +149,13 @@ export class CellRunner {
     live.version = produced.done.version;
     live.updatedAt = atOf(ticket.job);
     cell.pending.push(pending);
-    this.#committer.add(pending.entry);
+    this.#committer.add(entry);
   }
 
   #settle(cell: AggregateCell, pending: Pending, outcome: CommitOutcome | CommitFailure): void {
     if (outcome.kind === 'committed') {
-      // Commits keep the order of an aggregate: this one is the oldest.
-      cell.pending.shift();
       if (pending.ticket.job.kind === 'remove') this.#hot.drop(cell);
-      pending.ticket.resolve(pending.done);
+      concludeOldest(cell);
     } else {
       this.#refuse(cell, pending, outcome);
       void this.#pump(cell);
@@ -204,6 +203,23 @@ interface Handed {
   undo(): void;
 }
 
+/** A refusal may owe itself to a job before it that is not on disk yet: then it counts only if that one does. */
+function refuseInOrder(cell: AggregateCell, ticket: Ticket, error: unknown): void {
+  if (cell.pending.length === 0) return ticket.reject(error);
+  cell.pending.push({
+    ticket,
+    entry: undefined,
+    conclude: () => ticket.reject(error),
+    undo: () => undefined,
+  });
+}
+
+/** Commits keep the order of an aggregate: the oldest is on disk, and the refusals right behind it count now. */
+function concludeOldest(cell: AggregateCell): void {
+  do cell.pending.shift()!.conclude();
+  while (cell.pending.length > 0 && cell.pending[0]!.entry === undefined);
+}
+
 /** A job whose effects on memory were undone. */
 interface TakenBack {
   readonly ticket: Ticket;
@@ -214,7 +230,7 @@ interface TakenBack {
 /** Undoes a pending job and all that ran after it, newest first; returns those after it in their order. */
 function takeBack(cell: AggregateCell, failed: Pending): readonly TakenBack[] {
   const taken = cell.pending.splice(cell.pending.indexOf(failed));
-  const successors = taken.slice(1).map(({ ticket, entry }) => ({ ticket, committing: entry.state === 'committing' }));
+  const successors = taken.slice(1).map(({ ticket, entry }) => ({ ticket, committing: entry?.state === 'committing' }));
   const { running } = cell;
   if (running !== undefined && !running.abandoned) {
     running.recording.undo();
@@ -223,7 +239,7 @@ function takeBack(cell: AggregateCell, failed: Pending): readonly TakenBack[] {
   }
   for (const pending of taken.reverse()) {
     pending.undo();
-    pending.entry.state = 'withdrawn';
+    if (pending.entry !== undefined) pending.entry.state = 'withdrawn';
   }
   return successors;
 }
