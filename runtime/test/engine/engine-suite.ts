@@ -223,6 +223,20 @@ export function engineSuite(kind: EngineKind): void {
     assert.equal((await store.load('workshops', id))!.version, 4);
   });
 
+  test(`${kind}: a refusal that rests on a command which then fails is decided anew`, async (t) => {
+    const { engine } = await open(t);
+    await shed(engine, 'Taken');
+    const { id } = await shed(engine);
+
+    const [renamed, ranked] = await Promise.allSettled([
+      engine.execute(workshop(id), 'rename', { name: 'Taken' }, call),
+      engine.execute(workshop(id), 'setRank', { rank: 5 }, { ...call, ifMatch: [1] }),
+    ]);
+
+    assert.equal(renamed.status === 'rejected' && codeOf(renamed.reason), 'unique_conflict');
+    assert.equal(ranked.status === 'fulfilled' && done(ranked.value).version, 2);
+  });
+
   test(`${kind}: async commands on one record run one after the other`, async (t) => {
     const { engine } = await open(t);
     const { id } = await shed(engine);
