@@ -4,8 +4,9 @@ import type { Predicate, SortKey } from '../../src/store/query-plan.js';
 import type { StoredAggregate } from '../../src/store/store.js';
 
 /** The value of a plan's field; `null` where there is none. */
-export function valueAt({ fields, collections: _, ...facts }: StoredAggregate, name: string): Json {
-  let value: Json | undefined = { ...facts, ...fields };
+export function valueAt(aggregate: StoredAggregate, name: string): Json {
+  const { id, version, createdAt, updatedAt, fields } = aggregate;
+  let value: Json | undefined = { id, version, createdAt, updatedAt, ...fields };
   for (const member of name.split('.')) value = (value as JsonObject | null)?.[member] ?? null;
   return value;
 }

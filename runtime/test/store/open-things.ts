@@ -11,7 +11,7 @@ import { firstMoment, thingsContract } from './things.js';
 export interface OpenThings extends OpenStore {
   readonly store: SqliteStore;
   readonly file: string;
-  reopen(): Promise<SqliteStore>;
+  readonly reopen: () => Promise<SqliteStore>;
 }
 
 /** A store of things in a real file. */
@@ -29,7 +29,7 @@ export async function openThings(t: TestContext): Promise<OpenThings> {
     store,
     file,
     outbox: () => outboxOf(file),
-    async reopen() {
+    reopen: async () => {
       await store.close();
       return open();
     },

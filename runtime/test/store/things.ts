@@ -63,7 +63,7 @@ function insertOf(model: string, id: string, { at, changes }: { at: string; chan
 }
 
 /** A change of a stored thing from one version to the next. */
-export function update(id: string, expectedVersion: number, changes: Partial<ChangeSet>, at = moment(expectedVersion)) {
+export function update(id: string, expectedVersion: number, { at = moment(expectedVersion), ...changes }: Partial<ChangeSet> & { at?: string }) {
   return {
     kind: 'update', model: 'things', id, expectedVersion, version: expectedVersion + 1, at,
     changes: { fields: {}, collections: {}, ...changes },

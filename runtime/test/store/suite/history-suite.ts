@@ -64,7 +64,7 @@ export function historySuite(open: StoreOpener): void {
     const { store } = await open(t);
     const writes = [
       thing('a', { balance: '1', address: { zip: '1' } }, { collections: { items: [element(1, 'a0', 'x'), element(2, 'a1', 'y')] } }),
-      update('a', 1, { fields: { balance: { before: '1' }, score: { before: 0, after: 2.5 }, city: { before: null, after: 'Bern' } } }, moment(3)),
+      update('a', 1, { fields: { balance: { before: '1' }, score: { before: 0, after: 2.5 }, city: { before: null, after: 'Bern' } }, at: moment(3) }),
       update('a', 2, {
         fields: added({ anything: [null] }),
         collections: {

@@ -5,11 +5,11 @@ import type { OutboxRecord, Store } from '../../../src/store/store.js';
 export interface OpenStore {
   readonly store: Store;
   /** What was emitted, in order; no part of the port yet. */
-  outbox(): readonly OutboxRecord[];
+  readonly outbox: () => readonly OutboxRecord[];
   /** Closes the store and opens it again on what it stored. */
-  reopen(): Promise<Store>;
+  readonly reopen: () => Promise<Store>;
   /** Moves the clock, which starts at the first moment. Records are kept for an hour. */
-  advance(milliseconds: number): void;
+  readonly advance: (milliseconds: number) => void;
 }
 
 export type StoreOpener = (t: TestContext) => Promise<OpenStore>;

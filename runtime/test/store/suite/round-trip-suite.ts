@@ -73,7 +73,7 @@ export function roundTripSuite(open: StoreOpener): void {
     await store.commit([work(thing('a', { name: 'Ann', score: 1 }))]);
     const before = (await store.load('things', 'a'))!;
 
-    await store.commit([work(update('a', 1, { fields: { score: { before: 1, after: 2 } } }, moment(7)))]);
+    await store.commit([work(update('a', 1, { fields: { score: { before: 1, after: 2 } }, at: moment(7) }))]);
 
     assert.deepEqual(await store.load('things', 'a'), {
       ...before, version: 2, updatedAt: moment(7), fields: { ...before.fields, score: 2 },

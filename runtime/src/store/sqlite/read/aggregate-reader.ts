@@ -51,7 +51,7 @@ export function aggregateReader(database: Database, layout: ModelLayout): Aggreg
 
 interface ElementReader {
   readonly field: string;
-  elementsOf(parent: string): StoredElement[];
+  readonly elementsOf: (parent: string) => StoredElement[];
 }
 
 type ElementRow = [key: string | number, order: string, value: string];

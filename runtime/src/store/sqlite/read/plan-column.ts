@@ -10,7 +10,7 @@ export interface PlanColumn {
   readonly expression: string;
   /** How the other side of a comparison is written, and what is bound to it. */
   readonly placeholder: string;
-  bind(value: Json): Bindable;
+  readonly bind: (value: Json) => Bindable;
 }
 
 const factTypes = { id: 'text', version: 'number', createdAt: 'timestamp', updatedAt: 'timestamp' } as const;

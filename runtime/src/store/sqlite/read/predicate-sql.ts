@@ -9,34 +9,39 @@ export interface SqlPart {
   readonly parameters: readonly Bindable[];
 }
 
-const comparisons = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+const comparisons = { eq: '=', ne: 'IS NOT', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 /** A predicate as SQL; an absent value and `null` are both NULL, and equal to each other only. */
 export function predicateSql({ operator, value }: Predicate, column: PlanColumn): SqlPart {
-  const { expression, placeholder } = column;
   switch (operator) {
     case 'eq':
-      if (value === null) return { sql: `${expression} IS NULL`, parameters: [] };
-      return { sql: `${expression} = ${placeholder}`, parameters: [column.bind(value)] };
     case 'ne':
-      if (value === null) return { sql: `${expression} IS NOT NULL`, parameters: [] };
-      return { sql: `${expression} IS NOT ${placeholder}`, parameters: [column.bind(value)] };
+      return value === null ? isNullSql(column, operator === 'eq') : comparisonSql(column, operator, value);
     case 'gt':
     case 'gte':
     case 'lt':
     case 'lte':
-      return { sql: `${expression} ${comparisons[operator]} ${placeholder}`, parameters: [column.bind(value)] };
+      return comparisonSql(column, operator, value);
     case 'in':
       return inSql(column, value as readonly Json[]);
     case 'contains':
-      return { sql: `instr(${expression}, ${placeholder}) > 0`, parameters: [column.bind(value)] };
+      return { sql: `instr(${column.expression}, ${column.placeholder}) > 0`, parameters: [column.bind(value)] };
     case 'startsWith':
       return startsWithSql(column, value as string);
     case 'isNull':
-      return { sql: `${expression} ${value === true ? 'IS NULL' : 'IS NOT NULL'}`, parameters: [] };
+      return isNullSql(column, value === true);
     default:
       return assertNever(operator);
   }
+}
+
+function comparisonSql(column: PlanColumn, operator: keyof typeof comparisons, value: Json): SqlPart {
+  const { expression, placeholder } = column;
+  return { sql: `${expression} ${comparisons[operator]} ${placeholder}`, parameters: [column.bind(value)] };
+}
+
+function isNullSql({ expression }: PlanColumn, wanted: boolean): SqlPart {
+  return { sql: `${expression} ${wanted ? 'IS NULL' : 'IS NOT NULL'}`, parameters: [] };
 }
 
 /** Filled up to a power of two with its last value, so that few statements serve all lengths. */

@@ -20,11 +20,11 @@ export function encodeScalar(field: string, type: Exclude<ColumnLayout['type'], 
     case 'timestamp':
       return encodeText(field, value);
     case 'number':
-      if (!Number.isFinite(value)) throw new UnstorableValue(field, `${String(value)} is not a finite number.`);
+      if (!Number.isFinite(value)) throw new UnstorableValue(field, `${JSON.stringify(value)} is not a finite number.`);
       // JSON has no negative zero.
       return (value as number) + 0;
     case 'boolean':
-      if (typeof value !== 'boolean') throw new UnstorableValue(field, `${String(value)} is not true or false.`);
+      if (typeof value !== 'boolean') throw new UnstorableValue(field, `${JSON.stringify(value)} is not true or false.`);
       // SQLite has no boolean: 0/1.
       return value ? 1 : 0;
     case 'bigint':
@@ -38,7 +38,7 @@ const loneSurrogate = /\p{Surrogate}/u;
 
 /** Half a surrogate pair has no UTF-8: it would be read back as U+FFFD. */
 export function encodeText(field: string, value: Json): string {
-  if (typeof value !== 'string') throw new UnstorableValue(field, `${String(value)} is not a text.`);
+  if (typeof value !== 'string') throw new UnstorableValue(field, `${JSON.stringify(value)} is not a text.`);
   if (loneSurrogate.test(value)) throw new UnstorableValue(field, 'the text is not valid Unicode (half a surrogate pair).');
   return value;
 }
@@ -50,5 +50,6 @@ function encodeBigint(field: string, value: Json): bigint {
     const integer = BigInt(value);
     if (BigInt.asIntN(64, integer) === integer) return integer;
   }
-  throw new UnstorableValue(field, `${String(value)} is not an integer of 64 bits.`);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  throw new UnstorableValue(field, `${text} is not an integer of 64 bits.`);
 }
