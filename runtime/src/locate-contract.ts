@@ -12,6 +12,13 @@ export interface ContractPlaces {
   readonly cwd: string;
 }
 
+/** A contract, and what its app is called. */
+export interface LocatedContract {
+  readonly contract: Contract;
+  /** `name` and `version` of the package that the contract belongs to, where it has them. */
+  readonly app: { readonly title?: string; readonly version?: string };
+}
+
 /** The contract file was not found. */
 export class ContractNotFoundError extends Error {
   override readonly name = 'ContractNotFoundError';
@@ -25,11 +32,11 @@ export class ContractNotFoundError extends Error {
  * @throws {ContractNotFoundError} naming the places and what to run.
  * @throws {InvalidContractError} where the file is no contract this version reads.
  */
-export async function readContract(places: ContractPlaces): Promise<Contract> {
+export async function readContract(places: ContractPlaces): Promise<LocatedContract> {
   const candidates = places.file === undefined ? contractPlaces(places) : [resolve(places.cwd, places.file)];
   for (const file of candidates) {
     const text = await readIfPresent(file);
-    if (text !== undefined) return parseContract(text, file);
+    if (text !== undefined) return { contract: parseContract(text, file), app: await describeApp(packageRoot(dirname(file))) };
   }
   throw new ContractNotFoundError(
     `There is no contract at ${candidates.join(' or ')}. Run \`persist build\` and start dist/main.js, ` +
@@ -49,6 +56,13 @@ function packageRoot(folder: string): string {
     if (existsSync(join(at, 'package.json'))) return at;
     if (dirname(at) === at) return folder;
   }
+}
+
+async function describeApp(root: string): Promise<LocatedContract['app']> {
+  const text = await readIfPresent(join(root, 'package.json'));
+  if (text === undefined) return {};
+  const { name, version } = JSON.parse(text) as { readonly name?: string; readonly version?: string };
+  return { title: name, version };
 }
 
 async function readIfPresent(file: string): Promise<string | undefined> {

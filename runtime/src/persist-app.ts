@@ -10,7 +10,7 @@ import { RecordingExecutor } from './engine/recording/recording-executor.js';
 import { ReferenceExecutor } from './engine/reference/reference-executor.js';
 import { DomainHandle } from './domain/domain-handle.js';
 import type { ServerOptions } from './http/index.js';
-import { readContract } from './locate-contract.js';
+import { readContract, type LocatedContract } from './locate-contract.js';
 import { ModelRegistry } from './model-registry.js';
 import { defaultPolicy, type PersistPolicy } from './persist-policy.js';
 import { announceReady, followProcess } from './process-life.js';
@@ -33,8 +33,7 @@ export interface Listening {
   readonly port: number;
 }
 
-interface Parts {
-  readonly contract: Contract;
+interface Parts extends LocatedContract {
   readonly store: Store;
   readonly registry: ModelRegistry;
   readonly engine: Engine;
@@ -106,9 +105,10 @@ export class PersistApp {
   async listen(options: ListenOptions = {}): Promise<Listening> {
     const { port = portFromEnvironment(), host = process.env['HOST'] ?? '127.0.0.1', ...serve } = options;
     const { createServer } = await import('./http/index.js');
-    const { contract, engine } = this.#parts;
+    const { app, contract, engine } = this.#parts;
     const server = createServer({
       ...serve,
+      info: { ...app, ...serve.info },
       contract,
       engine,
       models: [...this.#served],
@@ -138,7 +138,7 @@ export class PersistApp {
 async function openParts(dir: string, policy: PersistPolicy & { readonly owned: boolean }): Promise<Parts> {
   const settings = { ...defaultPolicy, ...policy };
   const { environment = systemEnvironment, wrapStore = (store: Store) => store } = policy;
-  const contract = await contractOf(policy);
+  const { app, contract } = await contractOf(policy);
   const store = wrapStore(
     await openSqliteStore({
       file: join(resolve(dir), 'persist.db'),
@@ -152,7 +152,7 @@ async function openParts(dir: string, policy: PersistPolicy & { readonly owned: 
     settings.engine === 'recording' ? new RecordingExecutor(store, settings) : new ReferenceExecutor(store);
   const { maxConcurrentCalls } = settings;
   const engine = new CommandEngine({ store, executor, environment, models: registry.models, maxConcurrentCalls });
-  return { contract, store, registry, engine, environment, owned: policy.owned };
+  return { app, contract, store, registry, engine, environment, owned: policy.owned };
 }
 
 async function migrateOrClose(store: Store, contract: Contract): Promise<void> {
@@ -164,8 +164,8 @@ async function migrateOrClose(store: Store, contract: Contract): Promise<void> {
   }
 }
 
-function contractOf({ contract }: PersistPolicy): Promise<Contract> | Contract {
-  if (typeof contract === 'object') return contract;
+async function contractOf({ contract }: PersistPolicy): Promise<LocatedContract> {
+  if (typeof contract === 'object') return { contract, app: {} };
   return readContract({
     file: contract ?? process.env['PERSIST_CONTRACT'],
     entry: process.argv[1],
