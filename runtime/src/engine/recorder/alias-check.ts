@@ -1,14 +1,15 @@
 import { formatPath, type PathSegment } from '../../model/codec/index.js';
 import { AliasError } from './alias-error.js';
 import type { Fields } from './fields.js';
-import { isShareable, partsOf } from './object-parts.js';
+import { isShareable, visitParts } from './object-parts.js';
 import type { Owner } from './owner.js';
 import type { StatePlan } from './state-plan.js';
 
 /** Where a walk is. Linked rather than spelled out: the path is wanted only when something is wrong. */
 export interface Place {
   readonly parent: Place | undefined;
-  readonly segment: PathSegment;
+  /** An element tells its segment when asked: finding its position may take a search. */
+  readonly segment: PathSegment | { readonly segment: PathSegment };
 }
 
 /** What is known about an object besides its content. */
@@ -39,9 +40,7 @@ export class AliasWalk {
     if (!isShareable(value)) return;
     const raw = this.#provenance.unwrap(value);
     const origin = this.enter(raw, place, owner, home);
-    for (const [key, segment, part] of partsOf(raw)) {
-      if (isShareable(part)) this.visit(part, { parent: place, segment }, owner, origin?.ownerOf(key));
-    }
+    visitParts(raw, (part, segment, key) => this.visit(part, { parent: place, segment }, owner, origin?.ownerOf(key)));
   }
 
   /** Checks the object itself, but nothing inside it. */
@@ -59,6 +58,6 @@ export class AliasWalk {
 
 function pathOf(place: Place): string {
   const segments: PathSegment[] = [];
-  for (let at: Place | undefined = place; at !== undefined; at = at.parent) segments.unshift(at.segment);
+  for (let at: Place | undefined = place; at !== undefined; at = at.parent) segments.unshift(typeof at.segment === 'object' ? at.segment.segment : at.segment);
   return formatPath(segments);
 }

@@ -1,4 +1,5 @@
 import { arrayPosition } from './array-position.js';
+import { Scan } from './array-scan.js';
 import { storeOf, viewsOf } from './array-store.js';
 
 type Callback = (value: unknown, index: number, array: unknown[]) => unknown;
@@ -9,60 +10,88 @@ type Callback = (value: unknown, index: number, array: unknown[]) => unknown;
  */
 export const arrayReaders = {
   find(this: unknown[], test: Callback, self?: unknown): unknown {
-    const store = storeOf(this);
-    const { length } = store.target;
+    const scan = new Scan(this, test);
+    const { length } = scan.store.target;
     for (let index = 0; index < length; index += 1) {
-      const value = store.at(index);
-      if (test.call(self, value, index, this)) return value;
+      const given = scan.given(index);
+      if (test.call(self, given, index, this)) return scan.shown(index, given);
     }
     return undefined;
   },
 
   findIndex(this: unknown[], test: Callback, self?: unknown): number {
-    return indexWhere(this, test, self);
+    const scan = new Scan(this, test);
+    const { length } = scan.store.target;
+    for (let index = 0; index < length; index += 1) {
+      if (test.call(self, scan.given(index), index, this)) return index;
+    }
+    return -1;
   },
 
   findLast(this: unknown[], test: Callback, self?: unknown): unknown {
-    const store = storeOf(this);
-    for (let index = store.target.length - 1; index >= 0; index -= 1) {
-      const value = store.at(index);
-      if (test.call(self, value, index, this)) return value;
+    const scan = new Scan(this, test);
+    for (let index = scan.store.target.length - 1; index >= 0; index -= 1) {
+      const given = scan.given(index);
+      if (test.call(self, given, index, this)) return scan.shown(index, given);
     }
     return undefined;
   },
 
   findLastIndex(this: unknown[], test: Callback, self?: unknown): number {
-    const store = storeOf(this);
-    for (let index = store.target.length - 1; index >= 0; index -= 1) {
-      if (test.call(self, store.at(index), index, this)) return index;
+    const scan = new Scan(this, test);
+    for (let index = scan.store.target.length - 1; index >= 0; index -= 1) {
+      if (test.call(self, scan.given(index), index, this)) return index;
     }
     return -1;
   },
 
+  // The next five visit no elements that are added meanwhile, and none that are gone by then, as the built-in ones.
+
   some(this: unknown[], test: Callback, self?: unknown): boolean {
-    return indexWhere(this, test, self) !== -1;
+    const scan = new Scan(this, test);
+    const { length } = scan.store.target;
+    for (let index = 0; index < length && index < scan.store.target.length; index += 1) {
+      if (test.call(self, scan.given(index), index, this)) return true;
+    }
+    return false;
   },
 
   every(this: unknown[], test: Callback, self?: unknown): boolean {
-    return indexWhere(this, (value, index, array) => !test.call(self, value, index, array), undefined) === -1;
+    const scan = new Scan(this, test);
+    const { length } = scan.store.target;
+    for (let index = 0; index < length && index < scan.store.target.length; index += 1) {
+      if (!test.call(self, scan.given(index), index, this)) return false;
+    }
+    return true;
   },
 
   filter(this: unknown[], test: Callback, self?: unknown): unknown[] {
+    const scan = new Scan(this, test);
     const kept: unknown[] = [];
-    each(this, (value, index) => {
-      if (test.call(self, value, index, this)) kept.push(value);
-    });
+    const { length } = scan.store.target;
+    for (let index = 0; index < length && index < scan.store.target.length; index += 1) {
+      const given = scan.given(index);
+      if (test.call(self, given, index, this)) kept.push(scan.shown(index, given));
+    }
     return kept;
   },
 
   map(this: unknown[], transform: Callback, self?: unknown): unknown[] {
+    const scan = new Scan(this, transform);
     const mapped: unknown[] = [];
-    each(this, (value, index) => mapped.push(transform.call(self, value, index, this)));
+    const { length } = scan.store.target;
+    for (let index = 0; index < length && index < scan.store.target.length; index += 1) {
+      mapped.push(transform.call(self, scan.given(index), index, this));
+    }
     return mapped;
   },
 
   forEach(this: unknown[], visit: Callback, self?: unknown): void {
-    each(this, (value, index) => visit.call(self, value, index, this));
+    const store = storeOf(this);
+    const { length } = store.target;
+    for (let index = 0; index < length && index < store.target.length; index += 1) {
+      visit.call(self, store.at(index), index, this);
+    }
   },
 
   includes(this: unknown[], wanted: unknown, from?: number): boolean {
@@ -95,19 +124,3 @@ export const arrayReaders = {
     return undefined;
   },
 };
-
-/** Elements added while it runs are not visited, removed ones neither: as in the built-in methods. */
-function each(array: unknown[], visit: (value: unknown, index: number) => void): void {
-  const store = storeOf(array);
-  const { length } = store.target;
-  for (let index = 0; index < length && index < store.target.length; index += 1) visit(store.at(index), index);
-}
-
-function indexWhere(array: unknown[], test: Callback, self: unknown): number {
-  const store = storeOf(array);
-  const { length } = store.target;
-  for (let index = 0; index < length; index += 1) {
-    if (test.call(self, store.at(index), index, array)) return index;
-  }
-  return -1;
-}

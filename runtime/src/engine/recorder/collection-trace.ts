@@ -1,3 +1,5 @@
+import type { PathSegment } from '../../model/codec/index.js';
+import { elementProxy } from './element-proxy.js';
 import type { Epoch } from './epoch.js';
 import type { Fields } from './fields.js';
 import type { Owner } from './owner.js';
@@ -48,7 +50,7 @@ export abstract class CollectionTrace implements Owner, ElementHost, Trace {
   }
 
   abstract ownerOf(key: unknown): Owner;
-  abstract segmentOf(owner: ElementOwner): number | string;
+  abstract segmentOf(owner: ElementOwner): PathSegment;
 
   pathTo(): string {
     return this.plan.name;
@@ -61,17 +63,20 @@ export abstract class CollectionTrace implements Owner, ElementHost, Trace {
   /** The owner of an element that was there from the start, or was added before. */
   ownerIn(slot: Slot, value: unknown, at: unknown): ElementOwner {
     if (slot.owner !== undefined) return slot.owner;
-    const owner = new ElementOwner(this, slot, value, at);
-    slot.owner = owner;
-    this.epoch.owns(slot);
-    return owner;
+    this.#claim(slot);
+    slot.owner = new ElementOwner(this, slot, value, at);
+    return slot.owner;
   }
 
   /** What a command sees of an element that is an object. */
   viewIn(slot: Slot, value: object, at: unknown): object {
-    const owner = this.ownerIn(slot, value, at);
-    owner.view ??= this.epoch.elementView(value, owner);
-    return owner.view;
+    if (slot.view !== undefined) return slot.view;
+    this.#claim(slot);
+    slot.view =
+      Object.getPrototypeOf(value) === Object.prototype
+        ? elementProxy(value as Fields, slot, { collection: this, at })
+        : this.epoch.elementView(value, this.ownerIn(slot, value, at));
+    return slot.view;
   }
 
   /** Gives a new slot the value a command stores in it; returns that value. */
@@ -86,12 +91,16 @@ export abstract class CollectionTrace implements Owner, ElementHost, Trace {
   store(owner: ElementOwner, item: unknown): unknown {
     owner.touch();
     owner.value = this.epoch.take(item, owner);
-    owner.view = typeof item === 'object' && item !== null ? item : undefined;
+    owner.slot.view = typeof item === 'object' && item !== null ? item : undefined;
     return owner.value;
   }
 
   remove(owner: ElementOwner): void {
     owner.removed = true;
     if (!owner.fresh) this.removed.push(owner);
+  }
+
+  #claim(slot: Slot): void {
+    if (slot.owner === undefined && slot.view === undefined) this.epoch.owns(slot);
   }
 }

@@ -1,4 +1,4 @@
-import type { Json } from '@persist/contract';
+import { assertNever, type Json } from '@persist/contract';
 import { EncodingError, locate, sameJson } from '../../model/codec/index.js';
 import type { ElementChange } from '../../store/change-set.js';
 import type { Settled } from './settled.js';
@@ -15,13 +15,21 @@ export interface ElementChanges {
 /** What changed in a settled collection; what came from outside is replaced by private copies on the way. */
 export function elementChanges(settled: Settled): ElementChanges {
   const { trace, moves } = settled;
-  const removed = trace.removed.filter((owner) => owner.removed).map(removal);
-  const changed = trace.changed.filter((owner) => !owner.removed && !owner.fresh).flatMap((owner) => change(settled, owner));
-  const moved = moves.map(({ slot, from }): ElementChange => ({ kind: 'moved', key: slot.key, from, to: slot.order }));
-  const added = trace.fresh.filter((owner) => !owner.removed).flatMap((owner) => addition(settled, owner));
+  const elements: ElementChange[] = [];
+  for (const owner of trace.removed) {
+    if (owner.removed && !owner.isElsewhere) elements.push(removal(owner));
+  }
+  for (const owner of trace.changed) {
+    if (!owner.removed) addDifference(elements, owner, owner.before!, encodeAndKeep(settled, owner));
+  }
+  for (const { slot, from } of moves) elements.push({ kind: 'moved', key: slot.key, from, to: slot.order });
+  for (const owner of trace.fresh) {
+    if (!owner.removed) addAddition(elements, owner, encodeAndKeep(settled, owner));
+  }
   settled.finish();
-  const elements = [...removed, ...changed, ...moved, ...added];
-  return { elements, bytes: elements.reduce((sum, each) => sum + growth(each), 0) };
+  let bytes = 0;
+  for (const change of elements) bytes += growth(change);
+  return { elements, bytes };
 }
 
 function removal(owner: ElementOwner): ElementChange {
@@ -29,29 +37,32 @@ function removal(owner: ElementOwner): ElementChange {
   return { kind: 'removed', key, order, before: encodedBefore(owner) };
 }
 
-function change(settled: Settled, owner: ElementOwner): ElementChange[] {
-  const after = encode(owner);
-  if (owner.received) settled.place(owner, owner.host.plan.element.decode(after));
-  return difference(owner, owner.before!, after);
+function addDifference(elements: ElementChange[], { slot }: ElementOwner, before: Json, after: Json): void {
+  if (!sameJson(before, after)) elements.push({ kind: 'changed', key: slot.key, before, after });
 }
 
 /** A new element, or one that was taken out and put in again. */
-function addition(settled: Settled, owner: ElementOwner): ElementChange[] {
-  const { origin, slot, host } = owner;
-  const after = encode(owner);
-  if (owner.received) settled.place(owner, host.plan.element.decode(after));
-  if (origin === undefined) return [{ kind: 'added', key: slot.key, order: slot.order, after }];
+function addAddition(elements: ElementChange[], owner: ElementOwner, after: Json): void {
+  const { origin, slot } = owner;
+  const { key, order } = slot;
+  if (origin === undefined) {
+    elements.push({ kind: 'added', key, order, after });
+    return;
+  }
+  addDifference(elements, owner, encodedBefore(origin), after);
   const { order: from } = origin.slot;
-  const changes = difference(owner, encodedBefore(origin), after);
-  return from === slot.order ? changes : [...changes, { kind: 'moved', key: slot.key, from, to: slot.order }];
-}
-
-function difference({ slot }: ElementOwner, before: Json, after: Json): ElementChange[] {
-  return sameJson(before, after) ? [] : [{ kind: 'changed', key: slot.key, before, after }];
+  if (from !== order) elements.push({ kind: 'moved', key, from, to: order });
 }
 
 function encodedBefore(owner: ElementOwner): Json {
   return owner.dirty ? owner.before! : encode(owner);
+}
+
+/** Encodes an element, and replaces it in memory where other hands may hold it. */
+function encodeAndKeep(settled: Settled, owner: ElementOwner): Json {
+  const after = encode(owner);
+  if (owner.received) settled.place(owner, owner.host.plan.element.decode(after));
+  return after;
 }
 
 function encode(owner: ElementOwner): Json {
@@ -62,12 +73,21 @@ function encode(owner: ElementOwner): Json {
     }
     return host.plan.element.encode(value);
   } catch (error) {
-    throw locate(error, host.plan.name, host.segmentOf(owner));
+    throw locate(error, host.plan.name, owner.segment);
   }
 }
 
 function growth(change: ElementChange): number {
-  const before = 'before' in change ? elementBytes(change.before) : 0;
-  const after = 'after' in change ? elementBytes(change.after) : 0;
-  return after - before;
+  switch (change.kind) {
+    case 'added':
+      return elementBytes(change.after);
+    case 'changed':
+      return elementBytes(change.after) - elementBytes(change.before);
+    case 'removed':
+      return -elementBytes(change.before);
+    case 'moved':
+      return 0;
+    default:
+      return assertNever(change);
+  }
 }

@@ -14,7 +14,7 @@ export class Epoch {
   readonly #className: string;
   readonly #makeView: ViewMaker;
   /** What an object is seen as: its stand-in; one that came from outside in this recording, as itself. */
-  readonly #views = new Map<object, object>();
+  #views: Map<object, object> | undefined;
   #ownedSlots: Slot[] = [];
   #over = false;
 
@@ -30,6 +30,7 @@ export class Epoch {
 
   /** The one stand-in for an object of the state. */
   view(raw: object, owner: Owner): object {
+    this.#views ??= new Map();
     const known = this.#views.get(raw);
     if (known !== undefined) return known;
     const made = this.#makeView(raw, owner, this);
@@ -37,7 +38,7 @@ export class Epoch {
     return made;
   }
 
-  /** A stand-in that its owner keeps: iterating over a collection must not cost an entry in a Map per element. */
+  /** A stand-in that the slot of an element keeps: iterating must not cost an entry in a Map per element. */
   elementView(raw: object, owner: Owner): object {
     return this.#makeView(raw, owner, this);
   }
@@ -49,7 +50,8 @@ export class Epoch {
     this.storedObjects = true;
     const trace = this.#traceOf(value);
     const raw = trace?.target ?? value;
-    this.#views.set(raw, value);
+    this.#views ??= new Map();
+    if (!this.#views.has(raw)) this.#views.set(raw, value);
     return raw;
   }
 
@@ -60,7 +62,7 @@ export class Epoch {
 
   /** What an object of the state belonged to when it was first seen; `undefined` for one from outside. */
   ownerOf(raw: object): Owner | undefined {
-    return this.#traceOf(this.#views.get(raw))?.owner;
+    return this.#traceOf(this.#views?.get(raw))?.owner;
   }
 
   /** Remembers a slot that points at this recording, to be freed of that when it ends. */
@@ -71,8 +73,8 @@ export class Epoch {
   /** From now on nothing handed out can be used. */
   end(): void {
     this.#over = true;
-    this.#views.clear();
-    for (const slot of this.#ownedSlots) slot.owner = undefined;
+    this.#views = undefined;
+    for (const slot of this.#ownedSlots) slot.owner = slot.view = undefined;
     this.#ownedSlots = [];
   }
 

@@ -16,8 +16,9 @@ export class InstanceTrace implements ProxyHandler<Fields>, Trace {
   readonly target: Fields;
   readonly owner: Owner = new RecordOwner();
   readonly self: object;
-  readonly fields = new Map<string, FieldOwner>();
-  readonly collections = new Map<string, Collection>();
+  /** By position of the field, those that were looked at. */
+  readonly fields: (FieldOwner | undefined)[] = [];
+  readonly collections: (Collection | undefined)[] = [];
   #saved = false;
 
   constructor(state: LiveState, epoch: Epoch) {
@@ -99,20 +100,14 @@ export class InstanceTrace implements ProxyHandler<Fields>, Trace {
   }
 
   #field(plan: ValueFieldPlan): FieldOwner {
-    const known = this.fields.get(plan.name);
-    if (known !== undefined) return known;
-    const owner = new FieldOwner(plan, this.target);
-    this.fields.set(plan.name, owner);
-    return owner;
+    return (this.fields[plan.index] ??= new FieldOwner(plan, this.target));
   }
 
   #collection(plan: CollectionPlan): Collection {
-    const known = this.collections.get(plan.name);
-    if (known !== undefined) return known;
-    const slots = this.state.collections.get(plan.name)!;
-    const collection = traceCollection({ plan, epoch: this.epoch, instance: this.target }, slots);
-    this.collections.set(plan.name, collection);
-    return collection;
+    return (this.collections[plan.index] ??= traceCollection(
+      { plan, epoch: this.epoch, instance: this.target },
+      this.state.collections.get(plan.name)!,
+    ));
   }
 
   #setUndeclared(name: string, value: unknown, receiver: unknown): boolean {

@@ -6,17 +6,20 @@ import { refuseKey, refuseReshaping } from './refused-operations.js';
 import { traced, type Trace } from './trace.js';
 import type { UndoLog } from './undo-log.js';
 
-/** Shows an object inside a field or an element, and records what is written into it. */
-export class ObjectTrace implements ProxyHandler<Fields>, Trace {
-  readonly epoch: Epoch;
-  readonly owner: Owner;
+/** The stand-in for an object inside a field or an element. */
+export function objectProxy(target: Fields, owner: Owner, epoch: Epoch): object {
+  return new Proxy(target, new PartTrace(target, owner, epoch));
+}
+
+/** Shows an object of the state, and records what is written into it. */
+export abstract class ObjectTrace implements ProxyHandler<Fields>, Trace {
+  abstract readonly epoch: Epoch;
+  abstract readonly owner: Owner;
   readonly target: Fields;
   #saved = false;
 
-  constructor(target: Fields, owner: Owner, epoch: Epoch) {
+  constructor(target: Fields) {
     this.target = target;
-    this.owner = owner;
-    this.epoch = epoch;
   }
 
   get(target: Fields, key: string | symbol): unknown {
@@ -75,6 +78,17 @@ export class ObjectTrace implements ProxyHandler<Fields>, Trace {
     this.owner.touch();
     this.#saved = true;
     saveObject(this.target, this.epoch.log);
+  }
+}
+
+class PartTrace extends ObjectTrace {
+  readonly epoch: Epoch;
+  readonly owner: Owner;
+
+  constructor(target: Fields, owner: Owner, epoch: Epoch) {
+    super(target);
+    this.owner = owner;
+    this.epoch = epoch;
   }
 }
 

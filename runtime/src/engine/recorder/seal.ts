@@ -10,7 +10,6 @@ import type { InstanceTrace } from './instance-proxy.js';
 import { settleArray } from './settle-array.js';
 import { settleKeyed } from './settle-keyed.js';
 import type { Settled } from './settled.js';
-import type { ElementOwner } from './slot.js';
 import { jsonBytes } from './state-size.js';
 
 /**
@@ -18,8 +17,8 @@ import { jsonBytes } from './state-size.js';
  * and makes it the state's own. Everything it does to memory goes to the undo log, too.
  */
 export function sealRecording(recorded: InstanceTrace): ChangeSet {
-  const fields = [...recorded.fields.values()].filter((field) => field.dirty);
-  const collections = [...recorded.collections.values()].filter(hasChanged).map(settle);
+  const fields = recorded.fields.filter((field) => field?.dirty === true) as readonly FieldOwner[];
+  const collections = (recorded.collections.filter(hasChanged) as readonly Collection[]).map(settle);
   if (recorded.epoch.storedObjects) refuseAliases(recorded, fields, collections);
   const { state, epoch } = recorded;
   const { bytes } = state;
@@ -29,7 +28,8 @@ export function sealRecording(recorded: InstanceTrace): ChangeSet {
   return { fields: sealFields(recorded, fields), collections: sealCollections(recorded, collections) };
 }
 
-function hasChanged(collection: Collection): boolean {
+function hasChanged(collection: Collection | undefined): boolean {
+  if (collection === undefined) return false;
   const { changed, removed, fresh } = collection;
   const isPermuted = collection instanceof CollectionArray && collection.isPermuted;
   return collection.isReplaced || isPermuted || changed.length + removed.length + fresh.length > 0;
@@ -48,14 +48,10 @@ function refuseAliases({ epoch }: InstanceTrace, fields: readonly FieldOwner[], 
   for (const { trace, assigned } of collections) {
     const place: Place = { parent: undefined, segment: trace.plan.name };
     const origin = assigned && walk.enter(epoch.unwrap(assigned) as object, place, trace);
-    for (const owner of touchedElements(trace)) {
-      walk.visit(owner.value, { parent: place, segment: trace.segmentOf(owner) }, owner, origin?.ownerOf(owner.at));
+    for (const owner of [...trace.changed, ...trace.fresh]) {
+      if (!owner.removed) walk.visit(owner.value, { parent: place, segment: owner }, owner, origin?.ownerOf(owner.at));
     }
   }
-}
-
-function touchedElements({ changed, fresh }: Settled['trace']): ElementOwner[] {
-  return [...changed.filter((owner) => !owner.fresh), ...fresh].filter((owner) => !owner.removed);
 }
 
 function sealFields({ state, target, epoch }: InstanceTrace, fields: readonly FieldOwner[]): Record<string, FieldChange> {

@@ -29,7 +29,7 @@ export function reunite(trace: CollectionTrace, identityOf: (owner: ElementOwner
   return fresh.filter((owner) => {
     const origin = gone.get(identityOf(owner))?.shift();
     if (origin === undefined) return true;
-    origin.removed = false;
+    origin.isElsewhere = true;
     owner.origin = origin;
     owner.slot.key = origin.slot.key;
     return false;

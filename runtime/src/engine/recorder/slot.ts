@@ -1,5 +1,5 @@
 import type { Json } from '@persist/contract';
-import { formatPath } from '../../model/codec/index.js';
+import { formatPath, type PathSegment } from '../../model/codec/index.js';
 import type { ElementKey } from '../../store/change-set.js';
 import { pathWithin } from './object-parts.js';
 import type { Owner } from './owner.js';
@@ -10,7 +10,9 @@ export class Slot {
   key: ElementKey;
   /** Sorts the elements of a collection, byte by byte; empty while it still has to be found. */
   order: string;
-  /** What the recording under way knows about it. */
+  /** What the command under way sees of the object it holds, once it has looked. */
+  view: object | undefined = undefined;
+  /** What the recording under way knows about it, once there is something to know. */
   owner: ElementOwner | undefined = undefined;
 
   constructor(key: ElementKey, order: string) {
@@ -25,7 +27,7 @@ export interface ElementHost {
   /** Called once, before an element that was there from the start is first written into. */
   noteChange(owner: ElementOwner): void;
   /** How a path names the element: its position, or its key. */
-  segmentOf(owner: ElementOwner): number | string;
+  segmentOf(owner: ElementOwner): PathSegment;
 }
 
 /** One element of a top-level collection during one recording. */
@@ -34,8 +36,6 @@ export class ElementOwner implements Owner {
   readonly slot: Slot;
   /** What the slot holds now. */
   value: unknown;
-  /** What a command sees of the object it holds, once it has looked. */
-  view: object | undefined = undefined;
   /** In an array the position it was last seen at, which may have changed since; in a Set or Map its key. */
   at: unknown;
   received = false;
@@ -47,12 +47,19 @@ export class ElementOwner implements Owner {
   removed = false;
   /** For a fresh one: the removed element that it is, put back elsewhere. */
   origin: ElementOwner | undefined = undefined;
+  /** For a removed one: it was put back under another slot. */
+  isElsewhere = false;
 
   constructor(host: ElementHost, slot: Slot, value: unknown, at: unknown) {
     this.host = host;
     this.slot = slot;
     this.value = value;
     this.at = at;
+  }
+
+  /** How a path names it. */
+  get segment(): PathSegment {
+    return this.host.segmentOf(this);
   }
 
   touch(): void {
@@ -71,6 +78,6 @@ export class ElementOwner implements Owner {
   }
 
   pathTo(raw: object): string {
-    return formatPath([this.host.plan.name, this.host.segmentOf(this), ...pathWithin(this.value, raw)]);
+    return formatPath([this.host.plan.name, this.segment, ...pathWithin(this.value, raw)]);
   }
 }

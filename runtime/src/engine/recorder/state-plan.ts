@@ -13,6 +13,8 @@ export type FieldPlan = ValueFieldPlan | CollectionPlan;
 
 interface NamedPlan {
   readonly name: string;
+  /** Position among the fields. */
+  readonly index: number;
   readonly visibility: FieldNode['visibility'];
   readonly optional: boolean;
   /** Of the whole field. */
@@ -37,15 +39,15 @@ export interface CollectionPlan extends NamedPlan {
 }
 
 export function compileStatePlan(model: ModelNode): StatePlan {
-  const fields = model.fields.map((field) => compileField(field, model));
+  const fields = model.fields.map((field, index) => compileField(field, index, model));
   return { model, fields, byName: new Map(fields.map((field) => [field.name, field])) };
 }
 
-function compileField(field: FieldNode, { $defs }: ModelNode): FieldPlan {
+function compileField(field: FieldNode, index: number, { $defs }: ModelNode): FieldPlan {
   const { name, visibility, optional, storage } = field;
   // Dropping what the type does not declare would leave memory and storage at odds.
   const compile = (schema: FieldNode['schema']) => compileCodec(schema, $defs, { undeclared: 'refuse' });
-  const named = { name, visibility, optional, codec: compile(field.schema) };
+  const named = { name, index, visibility, optional, codec: compile(field.schema) };
   if (storage.kind !== 'collection') {
     // An optional field may be absent on purpose: only a required one must have a value.
     return { ...named, kind: 'value', default: optional ? undefined : field.default };

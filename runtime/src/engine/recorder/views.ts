@@ -4,7 +4,7 @@ import type { Fields } from './fields.js';
 import { RecordedMap } from './map-proxy.js';
 import { NestedArray } from './nested-array.js';
 import { NestedMap, NestedSet } from './nested-keyed.js';
-import { ObjectTrace } from './object-proxy.js';
+import { objectProxy } from './object-proxy.js';
 import { RecordedSet } from './set-proxy.js';
 import { StoredDate } from './stored-date.js';
 
@@ -14,5 +14,5 @@ export const makeView: ViewMaker = (raw, owner, epoch) => {
   if (raw instanceof Map) return new RecordedMap(new NestedMap(raw, owner, epoch));
   if (raw instanceof Set) return new RecordedSet(new NestedSet(raw, owner, epoch));
   if (raw instanceof Date) return new StoredDate(raw, owner, epoch);
-  return new Proxy(raw as Fields, new ObjectTrace(raw as Fields, owner, epoch));
+  return objectProxy(raw as Fields, owner, epoch);
 };
