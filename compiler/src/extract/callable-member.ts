@@ -10,8 +10,7 @@ import type { Member } from './members.js';
 export function callableMember({ node, path, place, type }: Member, problems: Problems): Callable | undefined {
   const [signature] = type.getCallSignatures();
   if (signature === undefined || !ts.isMethodDeclaration(node)) return undefined;
-  checkSignature(node, { path, place, problems });
-  return { path, node, signature };
+  return isSingleSignature(node, { path, place, problems }) ? { path, node, signature } : undefined;
 }
 
 interface CheckContext {
@@ -20,15 +19,17 @@ interface CheckContext {
   readonly problems: Problems;
 }
 
-/** Reports what makes a signature have no single input. */
-export function checkSignature(
+/** Whether there is one input to describe; what stands against it is reported. */
+export function isSingleSignature(
   node: ts.MethodDeclaration | ts.ConstructorDeclaration,
   { path, place, problems }: CheckContext,
-): void {
-  if (isOverloaded(node)) problems.report(place, 'method_overloaded', path);
-  if (node.typeParameters !== undefined) problems.report(place, 'method_generic', path);
+): boolean {
   const [first] = node.parameters;
   if (first?.name.getText() === 'this') problems.report(first.name, 'this_parameter', path);
+  if (node.typeParameters !== undefined) problems.report(place, 'method_generic', path);
+  else if (isOverloaded(node)) problems.report(place, 'method_overloaded', path);
+  else return true;
+  return false;
 }
 
 /** What every method node has from its declaration. */

@@ -1,4 +1,4 @@
-import { isReservedMethodName } from '@persist/contract';
+import { isReservedMethodName, memberPath } from '@persist/contract';
 import { ts } from '../typescript/ts.js';
 import type { Extraction } from './extraction.js';
 import { marksOf, type Mark, type MarkKind } from './marks.js';
@@ -41,6 +41,7 @@ export function checkMarks({ kind, marks, path, place, name, visibility }: Membe
   if (first.kind === 'invariant') return;
   if (visibility === 'private') problems.report(place, 'mark_on_private', path, first.kind);
   if (isReservedMethodName(name) || name === 'then') problems.report(place, 'method_reserved', path);
+  else if (memberPath(name) === '') problems.report(place, 'member_name_invalid', path);
 }
 
 function isRole({ kind }: Mark): boolean {

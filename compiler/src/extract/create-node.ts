@@ -1,6 +1,6 @@
 import type { CreateNode } from '@persist/contract';
 import { ts } from '../typescript/ts.js';
-import { checkSignature, declarationFacts } from './callable-member.js';
+import { declarationFacts, isSingleSignature } from './callable-member.js';
 import { inputOf, noInput } from './input-node.js';
 import { isHidden } from './members.js';
 import type { ModelClass } from './model-class.js';
@@ -14,10 +14,9 @@ export function createNode(model: ModelClass): CreateNode {
   const place = own ?? node.name ?? node;
   const { errors, clocks } = calls.from([node], node);
   for (const { call, place: at } of clocks) problems.report(at, 'clock_in_command', `${name}.constructor`, call);
-  if (own !== undefined) checkConstructor(own, name, model);
   const [signature] = app.checker.getTypeOfSymbol(model.symbol).getConstructSignatures();
   const { input, injectsContext } =
-    own === undefined || signature === undefined
+    own === undefined || signature === undefined || !isUsable(own, model)
       ? { input: noInput, injectsContext: false }
       : inputOf({ path: `${name}.constructor`, node: own, signature }, scope);
   const { source, description } = declarationFacts(place, place, app.root);
@@ -36,8 +35,8 @@ function constructorOf(node: ts.ClassLikeDeclaration): ts.ConstructorDeclaration
   return node.members.filter(ts.isConstructorDeclaration).at(-1);
 }
 
-function checkConstructor(own: ts.ConstructorDeclaration, name: string, { extraction }: ModelClass): void {
+function isUsable(own: ts.ConstructorDeclaration, { name, extraction }: ModelClass): boolean {
   const { problems } = extraction;
   if (isHidden(own)) problems.report(own, 'constructor_private', name);
-  checkSignature(own, { path: `${name}.constructor`, place: own, problems });
+  return isSingleSignature(own, { path: `${name}.constructor`, place: own, problems });
 }

@@ -7,6 +7,7 @@ import {
   type QueryNode,
   type ViewNode,
 } from '@persist/contract';
+import { checkTypeArguments } from '../schema/alias-tags.js';
 import { sourceNode, declarationFacts } from './callable-member.js';
 import { checkMarks, checkClassBody } from './check-members.js';
 import { checkModel } from './check-model.js';
@@ -33,7 +34,11 @@ export function modelNode(found: MarkedClass, extraction: Extraction): ModelNode
   if (!checkModel(found, chain, extraction)) return undefined;
   const className = found.node.name!.text;
   const named = { name: className, node: found.node, classes: chain.classes };
-  for (const node of chain.classes) checkClassBody(node, className, extraction);
+  for (const node of chain.classes) {
+    checkClassBody(node, className, extraction);
+    const heritage = node.heritageClauses?.flatMap(({ types }) => types) ?? [];
+    for (const { typeArguments = [] } of heritage) checkTypeArguments([...typeArguments], className, extraction);
+  }
   checkDateMutations(named, extraction);
   const members = membersOf(named, checker);
   for (const member of members) checkMarks(member, extraction);
@@ -115,7 +120,7 @@ function checkPaths(nodes: readonly (CommandNode | QueryNode | ViewNode)[], { me
   for (const node of nodes) {
     const other = paths.get(node.path);
     const place = members.find((member) => member.name === node.name)?.place;
-    if (other !== undefined && place !== undefined) {
+    if (other !== undefined && other !== node.name && place !== undefined) {
       scope.problems.report(place, 'path_duplicate', `${name}.${node.name}`, `${name}.${other}`, node.path);
     }
     paths.set(node.path, other ?? node.name);

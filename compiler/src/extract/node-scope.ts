@@ -24,7 +24,9 @@ export function finishDefinitions({ app, problems, unions, definitions }: Schema
   const defs = definitions.toDefinitions();
   for (const { members, site } of unions) {
     if (!isAmbiguous(members, defs)) continue;
-    problems.report(site.place, 'ambiguous_union', site.path, app.checker.typeToString(site.type));
+    // As it is written, if it is: the order that TypeScript shows depends on the order of files.
+    const text = site.written?.getText() ?? app.checker.typeToString(site.type);
+    problems.report(site.place, 'ambiguous_union', site.path, text);
   }
   return defs;
 }

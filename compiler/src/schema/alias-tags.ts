@@ -28,8 +28,18 @@ function reportLostConstraints(written: Written | undefined, path: string, { app
   if (written === undefined || !ts.isTypeReferenceNode(written)) return;
   const name = platformName(app.checker.getTypeFromTypeNode(written), app.program);
   if (name !== undefined || written.typeName.getText() === 'Record') return;
-  for (const argument of written.typeArguments ?? []) {
+  checkTypeArguments(written.typeArguments ?? [], path, { app, problems });
+}
+
+/** Reports arguments of a generic type whose constraints would be lost. */
+export function checkTypeArguments(
+  written: readonly ts.TypeNode[],
+  path: string,
+  { app, problems }: Pick<SchemaScope, 'app' | 'problems'>,
+): void {
+  for (const argument of written) {
     const { docs } = followAliases(argument, app.checker);
-    if (docs.some((doc) => constraintTags(doc).length > 0)) problems.report(argument, 'constraint_lost', path, argument.getText());
+    if (docs.every((doc) => constraintTags(doc).length === 0)) continue;
+    problems.report(argument, 'constraint_lost', path, argument.getText());
   }
 }

@@ -13,7 +13,8 @@ import { agrees, followAliases, writtenArgument, writtenTypeOf } from './written
 export function schemaOfObject(site: Site, scope: SchemaScope): JsonSchema {
   const { type, path, place } = site;
   if (scope.definitions.endless) {
-    scope.problems.report(place, 'endless_type', path, scope.app.checker.typeToString(type));
+    const name = (type.aliasSymbol ?? type.getSymbol())?.name ?? '';
+    scope.problems.report(place, 'endless_type', path.split('.').slice(0, 3).join('.'), name);
     return {};
   }
   const collection = schemaOfCollection(site, scope);

@@ -11,7 +11,7 @@ import { writtenMember } from './written-type.js';
 export function schemaOfUnion(site: Site, scope: SchemaScope): JsonSchema {
   const { type, optional = false } = site;
   const types = (type as ts.UnionType).types.filter((each) => !(optional && isUndefined(each)));
-  if (isAnyJson(types)) return {};
+  if (isAnyJson(types, scope.app.checker)) return {};
   const name = typeName(type, scope.app.program) ?? 'Union';
   return scope.definitions.inline(type, name, () => {
     const values = types.filter((each) => (each.flags & ts.TypeFlags.Null) === 0);
@@ -61,17 +61,16 @@ function distinct(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
  * Whether these are the members of `Json`. Its name is gone where it was joined with another type
  * (`Json | undefined`), but its objects still name it.
  */
-function isAnyJson(types: readonly ts.Type[]): boolean {
+function isAnyJson(types: readonly ts.Type[], checker: ts.TypeChecker): boolean {
   const scalars = ts.TypeFlags.Null | ts.TypeFlags.String | ts.TypeFlags.Number | ts.TypeFlags.BooleanLiteral;
-  return (
-    types.some((type) => isJsonObject(type)) &&
-    types.every((type) => (type.flags & (scalars | ts.TypeFlags.Object)) !== 0) &&
-    types.filter((type) => (type.flags & scalars) !== 0).length === 5
-  );
+  const others = types.filter((type) => (type.flags & scalars) === 0);
+  // null, string, number, true and false; an array and an object of Json.
+  return types.length === 7 && others.length === 2 && others.every((type) => holdsJson(type, checker));
 }
 
-function isJsonObject(type: ts.Type): boolean {
-  const alias = type.getStringIndexType()?.aliasSymbol;
+function holdsJson(type: ts.Type, checker: ts.TypeChecker): boolean {
+  const held = checker.isArrayType(type) ? type.getNumberIndexType() : type.getStringIndexType();
+  const alias = held?.aliasSymbol;
   return alias?.name === 'Json' && isFromPersist(alias);
 }
 

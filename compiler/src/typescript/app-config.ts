@@ -9,7 +9,13 @@ export interface AppConfig {
   readonly files: readonly string[];
   /** The parsed tsconfig, if there is one. */
   readonly source?: ts.TsConfigSourceFile;
-  readonly errors: readonly ts.Diagnostic[];
+  readonly errors: readonly ConfigError[];
+}
+
+/** What is wrong with a tsconfig, and where in it. */
+export interface ConfigError {
+  readonly text: string;
+  readonly position: number;
 }
 
 /** Reads `tsconfig` (default: `tsconfig.json` of the root, where it exists). */
@@ -18,15 +24,24 @@ export function readAppConfig(root: string, tsconfig?: string): AppConfig {
   if (tsconfig === undefined && !existsSync(path)) {
     return { options: { ...defaults, ...imposed }, files: sourcesBelow(root), errors: [] };
   }
-  const source = ts.readJsonConfigFile(path, ts.sys.readFile);
+  const text = ts.sys.readFile(path);
+  const source = ts.parseJsonText(path, text ?? '{}');
   const parsed = ts.parseJsonSourceFileConfigFileContent(source, ts.sys, dirname(path), imposed, path);
   const files = parsed.fileNames.filter((file) => isAppSource(root, file) || file.endsWith('.d.ts'));
   return {
     options: parsed.options,
     files: files.some((file) => isAppSource(root, file)) ? files : [...files, ...sourcesBelow(root)],
     source,
-    errors: parsed.errors.filter(({ code }) => code !== NO_INPUTS),
+    errors: text === undefined ? [absent(path)] : parsed.errors.filter(({ code }) => code !== NO_INPUTS).map(configError),
   };
+}
+
+function absent(path: string): ConfigError {
+  return { text: `${path} does not exist.`, position: 0 };
+}
+
+function configError({ messageText, start = 0 }: ts.Diagnostic): ConfigError {
+  return { text: ts.flattenDiagnosticMessageText(messageText, ' '), position: start };
 }
 
 const NO_INPUTS = 18003;

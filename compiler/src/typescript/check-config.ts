@@ -6,10 +6,7 @@ import { ts } from './ts.js';
 /** Reports options under which types do not say what the contract needs to know. */
 export function checkConfig({ options, source, errors }: AppConfig, problems: Problems): void {
   if (source === undefined) return;
-  for (const { messageText, start } of errors) {
-    const text = ts.flattenDiagnosticMessageText(messageText, ' ');
-    problems.report({ file: source, position: start ?? 0 }, 'tsconfig_invalid', text);
-  }
+  for (const { text, position } of errors) problems.report({ file: source, position }, 'tsconfig_invalid', text);
   for (const option of ['strict', 'strictNullChecks'] as const) {
     if (options[option] === false) problems.report(placeOfOption(source, option), 'strict_off', option);
   }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { modelFor } from './scratch-app.js';
 
-test('constraint tags of a field are keywords of its schema', (t) => {
-  const { fields } = modelFor(t, String.raw`
+test('constraint tags of a field are keywords of its schema', () => {
+  const { fields } = modelFor(String.raw`
     @model export class Product {
       /** @minLength 1 @maxLength 80 */
       name = '';
@@ -41,8 +41,8 @@ test('constraint tags of a field are keywords of its schema', (t) => {
   ]);
 });
 
-test('an alias of a primitive keeps its tags wherever it is used', (t) => {
-  const { fields, $defs, commands } = modelFor(t, `
+test('an alias of a primitive keeps its tags wherever it is used', () => {
+  const { fields, $defs, commands } = modelFor(`
     /**
      * Where to write to.
      * @format email
@@ -97,14 +97,14 @@ test('an alias of a primitive keeps its tags wherever it is used', (t) => {
   assert.deepEqual(commands[0]?.result, email);
 });
 
-test('tags of interface members and of inline types count, on one line too', (t) => {
-  const { fields } = modelFor(t, `
+test('tags of interface members and of inline types count, on one line too', () => {
+  const { fields } = modelFor(`
     @model export class Box { size: { /** @minimum 1 */ w: number; /** @minimum 2 */ h: number } = { w: 1, h: 2 }; }`);
   assert.deepEqual(fields[0]?.schema.properties, { w: { type: 'number', minimum: 1 }, h: { type: 'number', minimum: 2 } });
 });
 
-test('a comment at the end of a line belongs to what stands before it, and constrains nothing after', (t) => {
-  const { fields } = modelFor(t, `
+test('a comment at the end of a line belongs to what stands before it, and constrains nothing after', () => {
+  const { fields } = modelFor(`
     @model export class Box {
       a = ''; /** @minLength 1 */
       b = '';
@@ -112,8 +112,8 @@ test('a comment at the end of a line belongs to what stands before it, and const
   assert.deepEqual(fields.map(({ schema }) => schema), [{ type: 'string' }, { type: 'string' }]);
 });
 
-test('a parameter is constrained by a comment before it, or above the first @param', (t) => {
-  const { create, commands } = modelFor(t, `
+test('a parameter is constrained by a comment before it, or above the first @param', () => {
+  const { create, commands } = modelFor(`
     @model export class Box {
       constructor(/** What it says. @minLength 1 */ readonly label: string) {}
       /**
@@ -149,8 +149,8 @@ test('a parameter is constrained by a comment before it, or above the first @par
   });
 });
 
-test('a parameter property has the constraints of its parameter as a field too', (t) => {
-  const { fields } = modelFor(t, `
+test('a parameter property has the constraints of its parameter as a field too', () => {
+  const { fields } = modelFor(`
     @model export class Box {
       /**
        * @minLength 1
@@ -162,8 +162,8 @@ test('a parameter property has the constraints of its parameter as a field too',
   assert.equal(fields[0].description, 'what it says');
 });
 
-test('a comment stands above the decorators, or between them and the name', (t) => {
-  const { fields } = modelFor(t, `
+test('a comment stands above the decorators, or between them and the name', () => {
+  const { fields } = modelFor(`
     @model export class Box {
       /** @minLength 1 */ @unique a = '';
       @unique /** @minLength 2 */ b = '';
@@ -171,8 +171,8 @@ test('a comment stands above the decorators, or between them and the name', (t) 
   assert.deepEqual(fields.map(({ schema }) => schema.minLength), [1, 2]);
 });
 
-test('unique and index cover a field, several fields, or a scalar inside an object', (t) => {
-  const { constraints } = modelFor(t, `
+test('unique and index cover a field, several fields, or a scalar inside an object', () => {
+  const { constraints } = modelFor(`
     @model export class User {
       @unique email = '';
       @index({}) age = 0;

@@ -9,8 +9,8 @@ const errors = `
     @apiError export class C extends Error {}
     class Plain extends Error {}`;
 
-test('an error has its status, code and public fields', (t) => {
-  const contract = contractFor(t, `
+test('an error has its status, code and public fields', () => {
+  const contract = contractFor(`
     interface Line { at: number }
     /** Not enough there. */
     @apiError({ status: 409, code: 'no_stock' })
@@ -42,8 +42,8 @@ test('an error has its status, code and public fields', (t) => {
   ]);
 });
 
-test('a class that extends a domain error is one, with the fields of both', (t) => {
-  const contract = contractFor(t, `
+test('a class that extends a domain error is one, with the fields of both', () => {
+  const contract = contractFor(`
     @apiError({ status: 403 }) export class Forbidden extends Error { constructor(readonly who: string) { super(who); } }
     class NotOwner extends Forbidden { owner = ''; }
     @apiError({ status: 402, code: 'pay' }) class Unpaid extends Error {}
@@ -58,8 +58,8 @@ test('a class that extends a domain error is one, with the fields of both', (t) 
   assert.deepEqual(contract.models[0]?.commands[0]?.errors, ['NotOwner', 'Overdue']);
 });
 
-test('errors are found through private methods, functions, callbacks and getters, in circles too', (t) => {
-  const { commands } = modelFor(t, `${errors}
+test('errors are found through private methods, functions, callbacks and getters, in circles too', () => {
+  const { commands } = modelFor(`${errors}
     function check(value: number): number { if (value > 1) throw new A(); return recheck(value); }
     const recheck = (value: number): number => { if (value > 2) throw new B(); return check(value); };
     function overloaded(value: string): void;
@@ -128,8 +128,8 @@ test('errors are found in other files and in constructors of helper classes', (t
   assert.deepEqual(contract?.models[0]?.commands.map((each) => each.errors), [['TooShort'], ['TooLong', 'TooShort']]);
 });
 
-test('@throws names what a call that cannot be followed may throw', (t) => {
-  const { commands } = modelFor(t, `${errors}
+test('@throws names what a call that cannot be followed may throw', () => {
+  const { commands } = modelFor(`${errors}
     /** @throws {C} sometimes */
     const helper = (): void => {};
     @model export class Note {
@@ -145,8 +145,8 @@ test('@throws names what a call that cannot be followed may throw', (t) => {
   assert.deepEqual(commands.map(({ errors: names }) => names), [['A', 'B'], ['C']]);
 });
 
-test('what an invariant throws, every command and create can throw; reading cannot', (t) => {
-  const model = modelFor(t, `${errors}
+test('what an invariant throws, every command and create can throw; reading cannot', () => {
+  const model = modelFor(`${errors}
     @model export class Note {
       text = required('');
       constructor(readonly size: number) { if (size < 0) throw new B(); }

@@ -6,8 +6,8 @@ import { modelFor } from './scratch-app.js';
 const bigint = { type: 'string', pattern: '^(0|-?[1-9][0-9]{0,18})$', 'x-persist-type': 'bigint' };
 const date = { type: 'string', format: 'date-time', 'x-persist-type': 'date' };
 
-test('a field takes its type from its initialiser, which is its default too', (t) => {
-  const { fields } = modelFor(t, `
+test('a field takes its type from its initialiser, which is its default too', () => {
+  const { fields } = modelFor(`
     @model export class Task {
       title = 'untitled';
       effort = -1.5;
@@ -24,8 +24,8 @@ test('a field takes its type from its initialiser, which is its default too', (t
   ]);
 });
 
-test('a nullable scalar stays a column, and null comes last', (t) => {
-  const { fields } = modelFor(t, `
+test('a nullable scalar stays a column, and null comes last', () => {
+  const { fields } = modelFor(`
     @model export class Task {
       a: null | string = null;
       b: number | null = null;
@@ -44,8 +44,8 @@ test('a nullable scalar stays a column, and null comes last', (t) => {
   ]);
 });
 
-test('an optional field may be absent; one that may also be null is JSON, because a column has one NULL', (t) => {
-  const { fields } = modelFor(t, `
+test('an optional field may be absent; one that may also be null is JSON, because a column has one NULL', () => {
+  const { fields } = modelFor(`
     @model export class Task {
       absent?: string;
       undefinable: string | undefined;
@@ -62,8 +62,8 @@ test('an optional field may be absent; one that may also be null is JSON, becaus
   ]);
 });
 
-test('top-level arrays, Sets and Maps are collections', (t) => {
-  const { fields } = modelFor(t, `
+test('top-level arrays, Sets and Maps are collections', () => {
+  const { fields } = modelFor(`
     @model export class Board {
       cards: string[] = [];
       frozen: readonly number[] = [1, 2];
@@ -109,8 +109,8 @@ test('top-level arrays, Sets and Maps are collections', (t) => {
   ]);
 });
 
-test('objects, tuples, mixed unions and collections that may be missing are JSON', (t) => {
-  const { fields } = modelFor(t, `
+test('objects, tuples, mixed unions and collections that may be missing are JSON', () => {
+  const { fields } = modelFor(`
     @model export class Board {
       size: { width: number } = { width: 3 };
       pair: [string, number?] = ['a'];
@@ -129,8 +129,8 @@ test('objects, tuples, mixed unions and collections that may be missing are JSON
   ]);
 });
 
-test('literals and enums are scalars: of strings text, of numbers numbers', (t) => {
-  const { fields } = modelFor(t, `
+test('literals and enums are scalars: of strings text, of numbers numbers', () => {
+  const { fields } = modelFor(`
     export enum Level { Low, High = 10 }
     export enum Mood { Good = 'good', Bad = 'bad' }
     @model export class Game {
@@ -151,8 +151,8 @@ test('literals and enums are scalars: of strings text, of numbers numbers', (t) 
   ]);
 });
 
-test('private and protected fields are stored and never shown; readonly is kept', (t) => {
-  const { fields } = modelFor(t, `
+test('private and protected fields are stored and never shown; readonly is kept', () => {
+  const { fields } = modelFor(`
     @model export class Vault {
       private secret = 's';
       protected hint = 'h';
@@ -167,8 +167,8 @@ test('private and protected fields are stored and never shown; readonly is kept'
   ]);
 });
 
-test('a parameter property is a field as well as a parameter of create', (t) => {
-  const { fields, create } = modelFor(t, `
+test('a parameter property is a field as well as a parameter of create', () => {
+  const { fields, create } = modelFor(`
     @model export class Room {
       constructor(readonly name: string, private seats = 4, public note?: string) {}
       count() { return this.seats; }
@@ -186,8 +186,8 @@ test('a parameter property is a field as well as a parameter of create', (t) => 
   });
 });
 
-test('Json stands for any JSON value, also beside null and undefined', (t) => {
-  const { fields } = modelFor(t, `
+test('Json stands for any JSON value, also beside null and undefined', () => {
+  const { fields } = modelFor(`
     @model export class Draft {
       a: Json = null;
       b?: Json;
@@ -204,8 +204,8 @@ test('Json stands for any JSON value, also beside null and undefined', (t) => {
   ]);
 });
 
-test('only what is a literal is a default', (t) => {
-  const { fields } = modelFor(t, `
+test('only what is a literal is a default', () => {
+  const { fields } = modelFor(`
     const start = 5;
     @model export class Task {
       fixed: { tags: (string | null)[]; nested: { on: boolean; off?: string } } = { tags: ['a', null], nested: { on: true, off: undefined } };
@@ -229,8 +229,8 @@ test('only what is a literal is a default', (t) => {
   ]);
 });
 
-test('columns are snake_case', (t) => {
-  const { fields } = modelFor(t, '@model export class User { firstName = ""; homeURL = ""; line2 = ""; }');
+test('columns are snake_case', () => {
+  const { fields } = modelFor('@model export class User { firstName = ""; homeURL = ""; line2 = ""; }');
   assert.deepEqual(fields.map(({ storage }) => 'column' in storage && storage.column), ['first_name', 'home_url', 'line2']);
 });
 

@@ -5,8 +5,8 @@ import { modelFor } from './scratch-app.js';
 const text = { type: 'string' };
 const number = { type: 'number' };
 
-test('one object parameter is the payload itself, several bind by name, none is no payload', (t) => {
-  const { commands } = modelFor(t, `
+test('one object parameter is the payload itself, several bind by name, none is no payload', () => {
+  const { commands } = modelFor(`
     interface Order { item: string }
     @model export class Shop {
       @command inline(input: { a: string }) { return input.a; }
@@ -45,8 +45,8 @@ test('one object parameter is the payload itself, several bind by name, none is 
   assert.deepEqual(commands[11]?.input.schema, object({}, []));
 });
 
-test('the context is injected and no part of the payload, in a constructor too', (t) => {
-  const { create, commands } = modelFor(t, `
+test('the context is injected and no part of the payload, in a constructor too', () => {
+  const { create, commands } = modelFor(`
     @model export class Note {
       at: Date;
       constructor(readonly text: string, ctx: CommandContext) { this.at = ctx.now; }
@@ -62,8 +62,8 @@ test('the context is injected and no part of the payload, in a constructor too',
   ]);
 });
 
-test('a result is what is returned, awaited; void, undefined and never are none', (t) => {
-  const { commands } = modelFor(t, `
+test('a result is what is returned, awaited; void, undefined and never are none', () => {
+  const { commands } = modelFor(`
     @model export class Note {
       @command none() {}
       @command nothing(): undefined { return undefined; }
@@ -88,8 +88,8 @@ test('a result is what is returned, awaited; void, undefined and never are none'
   ]);
 });
 
-test('options of a command are in its node; without them the label is its name', (t) => {
-  const { commands } = modelFor(t, `
+test('options of a command are in its node; without them the label is its name', () => {
+  const { commands } = modelFor(`
     @model export class Note {
       @command({}) openAccount() {}
       @command({ audit: { event: 'note.closed', message: 'closed' }, requireIfMatch: true }) close() {}
@@ -107,8 +107,8 @@ test('options of a command are in its node; without them the label is its name',
   ]);
 });
 
-test('a query takes scalars and arrays of scalars from the query string, or anything from the body', (t) => {
-  const { queries } = modelFor(t, `
+test('a query takes scalars and arrays of scalars from the query string, or anything from the body', () => {
+  const { queries } = modelFor(`
     @model export class Shop {
       @query byName(name: string, limit = 10, since?: Date, ids: string[] = [], state?: 'open' | 'closed') { return [name, limit, since, ids, state].length; }
       @query({ input: 'query' }) all() { return 1; }
@@ -121,8 +121,8 @@ test('a query takes scalars and arrays of scalars from the query string, or anyt
   ]);
 });
 
-test('a view is a getter, a method without required arguments, or one with an object in the body', (t) => {
-  const { views, getters } = modelFor(t, `
+test('a view is a getter, a method without required arguments, or one with an object in the body', () => {
+  const { views, getters } = modelFor(`
     @model export class Shop {
       /** How many there are. */
       @view get total(): number { return 1; }
@@ -144,8 +144,8 @@ test('a view is a getter, a method without required arguments, or one with an ob
   ]);
 });
 
-test('a model without a constructor is created from nothing', (t) => {
-  const { create } = modelFor(t, '@model export class Empty { a = 1; }');
+test('a model without a constructor is created from nothing', () => {
+  const { create } = modelFor('@model export class Empty { a = 1; }');
   assert.deepEqual(create, {
     kind: 'create',
     name: 'create',
@@ -156,8 +156,8 @@ test('a model without a constructor is created from nothing', (t) => {
   });
 });
 
-test('helpers without decorators are nobody’s business, whatever their types', (t) => {
-  const model = modelFor(t, `
+test('helpers without decorators are nobody’s business, whatever their types', () => {
+  const model = modelFor(`
     @model export class Shop {
       static of<T>(value: T) { return value; }
       map<T>(...all: T[]): T[] { return all; }

@@ -4,8 +4,8 @@ import { contractFor, modelFor } from './scratch-app.js';
 
 const text = { type: 'string' };
 
-test('interfaces, aliases and data classes are definitions of the model; inline types stay inline', (t) => {
-  const model = modelFor(t, `
+test('interfaces, aliases and data classes are definitions of the model; inline types stay inline', () => {
+  const model = modelFor(`
     /** Where someone lives. */
     interface Address { street: string; zip?: string }
     type Point = { x: number };
@@ -29,8 +29,8 @@ test('interfaces, aliases and data classes are definitions of the model; inline 
   });
 });
 
-test('a recursive type refers to its own definition', (t) => {
-  const { $defs, fields } = modelFor(t, `
+test('a recursive type refers to its own definition', () => {
+  const { $defs, fields } = modelFor(`
     interface Folder { name: string; parent?: Folder; children: Folder[] }
     type Term = number | { left: Term; right: Term };
     @model export class Drive { root: Folder = { name: '', children: [] }; formula: Term = 1; }`);
@@ -43,16 +43,16 @@ test('a recursive type refers to its own definition', (t) => {
   });
 });
 
-test('an inline type that contains itself gets a definition', (t) => {
-  const { $defs } = modelFor(t, `
+test('an inline type that contains itself gets a definition', () => {
+  const { $defs } = modelFor(`
     declare const tree: { name: string; kids: (typeof tree)[] };
     @model export class Drive { root: typeof tree = { name: '', kids: [] }; }`);
   const kids = { type: 'array', items: { $ref: '#/$defs/Recursive' } };
   assert.deepEqual($defs, { Recursive: object({ name: text, kids }, ['name', 'kids']) });
 });
 
-test('two types of one name are two definitions', (t) => {
-  const { $defs, fields } = modelFor(t, `
+test('two types of one name are two definitions', () => {
+  const { $defs, fields } = modelFor(`
     namespace a { export interface Item { a: string } }
     namespace b { export interface Item { b: string } }
     @model export class Cart { first: a.Item[] = []; second: b.Item[] = []; }`);
@@ -60,8 +60,8 @@ test('two types of one name are two definitions', (t) => {
   assert.deepEqual($defs, { Item: object({ a: text }, ['a']), Item2: object({ b: text }, ['b']) });
 });
 
-test('each model has the definitions it uses, and no others', (t) => {
-  const { models } = contractFor(t, `
+test('each model has the definitions it uses, and no others', () => {
+  const { models } = contractFor(`
     interface A { a: string }
     interface B { b: string }
     @model export class First { a: A = { a: '' }; }
@@ -69,8 +69,8 @@ test('each model has the definitions it uses, and no others', (t) => {
   assert.deepEqual(models.map(({ $defs }) => Object.keys($defs)), [['A'], ['B']]);
 });
 
-test('generic types are bound, and named by what they are bound to', (t) => {
-  const { $defs } = modelFor(t, `
+test('generic types are bound, and named by what they are bound to', () => {
+  const { $defs } = modelFor(`
     interface Entry { id: string }
     interface Page<T> { items: T[]; next?: T }
     type Box<T> = { value: T };
@@ -84,8 +84,8 @@ test('generic types are bound, and named by what they are bound to', (t) => {
   });
 });
 
-test('mapped, indexed and conditional types are what they resolve to', (t) => {
-  const { fields, $defs } = modelFor(t, `
+test('mapped, indexed and conditional types are what they resolve to', () => {
+  const { fields, $defs } = modelFor(`
     interface User { name: string; age: number; tags: string[] }
     type Lists<T> = { [K in keyof T as T[K] extends string[] ? K : never]: T[K] };
     type Unwrap<T> = T extends (infer E)[] ? E : T;
@@ -112,8 +112,8 @@ test('mapped, indexed and conditional types are what they resolve to', (t) => {
   assert.deepEqual($defs, { ListsOfUser: object({ tags: { type: 'array', items: text } }, ['tags']) });
 });
 
-test('intersections are merged into one object', (t) => {
-  const { $defs, fields } = modelFor(t, `
+test('intersections are merged into one object', () => {
+  const { $defs, fields } = modelFor(`
     interface Named { name: string }
     type Person = Named & { age: number };
     @model export class Club { head: Person = { name: '', age: 1 }; guest: Named & { of: string } = { name: '', of: '' }; }`);
@@ -121,16 +121,16 @@ test('intersections are merged into one object', (t) => {
   assert.deepEqual($defs, { Person: object({ name: text, age: { type: 'number' } }, ['name', 'age']) });
 });
 
-test('a branded primitive is the primitive', (t) => {
-  const { fields } = modelFor(t, `
+test('a branded primitive is the primitive', () => {
+  const { fields } = modelFor(`
     type UserId = string & { readonly __brand: 'UserId' };
     @model export class Post { author: UserId; constructor(author: UserId) { this.author = author; } }`);
   assert.deepEqual(fields[0]?.schema, text);
   assert.equal(fields[0]?.storage.kind, 'column');
 });
 
-test('an index signature allows further properties of its type', (t) => {
-  const { fields } = modelFor(t, `
+test('an index signature allows further properties of its type', () => {
+  const { fields } = modelFor(`
     interface Sheet { title: string; [cell: string]: string }
     @model export class Book { sheet: Sheet = { title: '' }; byYear: { [year: number]: boolean } = {}; totals: Record<string, number> = {}; }`);
   assert.deepEqual(fields.map(({ schema }) => schema), [
@@ -140,8 +140,8 @@ test('an index signature allows further properties of its type', (t) => {
   ]);
 });
 
-test('tuples keep their places, optional ones and a rest at the end', (t) => {
-  const { fields } = modelFor(t, `
+test('tuples keep their places, optional ones and a rest at the end', () => {
+  const { fields } = modelFor(`
     @model export class Log {
       pair: [at: Date, level: number] = [new Date(0), 1];
       open: readonly [string, number?] = ['a'];
@@ -155,13 +155,13 @@ test('tuples keep their places, optional ones and a rest at the end', (t) => {
   ]);
 });
 
-test('a property that may be undefined may be absent', (t) => {
-  const { fields } = modelFor(t, '@model export class Log { last: { at: number | undefined; by?: string } = { at: 1 }; }');
+test('a property that may be undefined may be absent', () => {
+  const { fields } = modelFor('@model export class Log { last: { at: number | undefined; by?: string } = { at: 1 }; }');
   assert.deepEqual(fields[0]?.schema, object({ at: { type: 'number' }, by: text }, []));
 });
 
-test('comments describe properties and mark deprecated ones; links keep their text only', (t) => {
-  const { $defs } = modelFor(t, `
+test('comments describe properties and mark deprecated ones; links keep their text only', () => {
+  const { $defs } = modelFor(`
     interface Item {
       /** What it is called, see {@link Shop} or {@link Shop | the shop}. */
       name: string;

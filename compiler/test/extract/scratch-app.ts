@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { after, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { validateContract, type Contract, type ModelNode } from '@persist/contract';
-import { compileContract, createContractCompiler, type CompileResult } from '../../src/compile-contract.js';
+import { createContractCompiler, type CompileResult } from '../../src/compile-contract.js';
 import type { ContractDiagnostic } from '../../src/diagnostic.js';
 
 /** What every source of {@link compileModel} imports, in a first line of its own. */
@@ -19,20 +19,21 @@ export function scratchApp(t: TestContext, files: Readonly<Record<string, string
 }
 
 /** Compiles an app of the one file `src/model.ts`; its text begins in line 2, below the imports. */
-export function compileModel(t: TestContext, source: string): CompileResult {
-  return compileContract({ root: scratchApp(t, { 'src/model.ts': imports + source }) });
+export function compileModel(source: string): CompileResult {
+  writeFileSync(join(workbench, 'src/model.ts'), imports + source);
+  return compiler.compile();
 }
 
 /** The contract of an app of the one file `src/model.ts`, which has to be one. */
-export function contractFor(t: TestContext, source: string): Contract {
-  const { contract, diagnostics } = compileModel(t, source);
+export function contractFor(source: string): Contract {
+  const { contract, diagnostics } = compileModel(source);
   assert.deepEqual(diagnostics, []);
   return validateContract(contract, 'the contract');
 }
 
 /** The only model of {@link contractFor}. */
-export function modelFor(t: TestContext, source: string): ModelNode {
-  const [model, ...others] = contractFor(t, source).models;
+export function modelFor(source: string): ModelNode {
+  const [model, ...others] = contractFor(source).models;
   assert.deepEqual(others, []);
   assert.ok(model !== undefined, 'the source declares no model');
   return model;
@@ -40,22 +41,21 @@ export function modelFor(t: TestContext, source: string): ModelNode {
 
 /** Asserts that exactly this is wrong with a source, where `▸` stands in it. */
 export function assertRefused(
-  t: TestContext,
   source: string,
   expected: Pick<ContractDiagnostic, 'code' | 'message' | 'hint'> & { readonly severity?: 'warning' },
 ): void {
   const text = imports + source;
   const before = text.slice(0, text.indexOf('▸')).split('\n');
   assert.ok(text.includes('▸'), 'the source has no ▸ where the problem is');
-  const { contract, diagnostics } = compileModel(t, source.replace('▸', ''));
+  const { contract, diagnostics } = compileModel(source.replace('▸', ''));
   const place = { file: 'src/model.ts', line: before.length, column: before.at(-1)!.length + 1 };
   assert.deepEqual(diagnostics, [{ severity: 'error', ...expected, place }]);
   assert.equal(contract === undefined, expected.severity === undefined);
 }
 
 /** Codes and texts of what is wrong with a source. */
-export function problemsOf(t: TestContext, source: string): readonly string[] {
-  return compileModel(t, source).diagnostics.map(({ code, message, place }) => `${place.line}: ${code}: ${message}`);
+export function problemsOf(source: string): readonly string[] {
+  return compileModel(source).diagnostics.map(({ code, message, place }) => `${place.line}: ${code}: ${message}`);
 }
 
 const workspace = fileURLToPath(new URL('../../../', import.meta.url));
@@ -74,11 +74,15 @@ function makeApp(files: Readonly<Record<string, string>>): string {
   return root;
 }
 
-// Compilers share the parsed declarations of TypeScript for as long as one of them is open.
-const anchorRoot = makeApp({ 'src/empty.ts': 'export {};' });
-const anchor = createContractCompiler({ root: anchorRoot });
-anchor.compile();
+// One app for all tests of a file that need one model file only: its compiler is warm after the first.
+const workbench = makeApp({
+  'tsconfig.json': `{ "compilerOptions": {
+    "target": "ES2022", "lib": ["ES2023", "ESNext.Decorators"], "module": "NodeNext", "types": ["node"], "strict": true
+  } }`,
+  'src/model.ts': 'export {};',
+});
+const compiler = createContractCompiler({ root: workbench });
 after(() => {
-  anchor.close();
-  rmSync(anchorRoot, { recursive: true, force: true });
+  compiler.close();
+  rmSync(workbench, { recursive: true, force: true });
 });

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { compileContract } from '../../src/compile-contract.js';
 import { modelFor, scratchApp } from './scratch-app.js';
 
-test('members come in an order of their own, and boolean is no union', (t) => {
-  const { fields } = modelFor(t, `
+test('members come in an order of their own, and boolean is no union', () => {
+  const { fields } = modelFor(`
     @model export class Cell {
       a: string | number | boolean = '';
       b: boolean | 'auto' = 'auto';
@@ -48,21 +48,21 @@ test('the order does not depend on which file TypeScript reads first', (t) => {
   assert.deepEqual(schemas[1], schemas[0]);
 });
 
-test('a nullable object is itself or null', (t) => {
-  const { fields } = modelFor(t, 'interface A { a: string } @model export class Cell { a: A | null = null; }');
+test('a nullable object is itself or null', () => {
+  const { fields } = modelFor('interface A { a: string } @model export class Cell { a: A | null = null; }');
   assert.deepEqual(fields[0]?.schema, { anyOf: [{ $ref: '#/$defs/A' }, { type: 'null' }] });
 });
 
-test('objects with encoded values may be told apart by a literal, or by what one requires', (t) => {
-  const { fields } = modelFor(t, `
+test('objects with encoded values may be told apart by a literal, or by what one requires', () => {
+  const { fields } = modelFor(`
     type Tagged = { kind: 'at'; at: Date } | { kind: 'text'; at: string };
     type Shaped = { on: Date } | { off: string };
     @model export class Cell { a: Tagged = { kind: 'text', at: '' }; b: Shaped = { off: '' }; c: string[] | Date = []; }`);
   assert.deepEqual(fields.map(({ schema }) => schema.anyOf?.length), [2, 2, 2]);
 });
 
-test('members that look alike in JSON are fine as long as they are plain JSON in memory too', (t) => {
-  const { fields } = modelFor(t, `
+test('members that look alike in JSON are fine as long as they are plain JSON in memory too', () => {
+  const { fields } = modelFor(`
     interface A { name: string }
     interface B { name: string; age?: number }
     @model export class Cell { a: A | B = { name: '' }; b: string[] | number[] = []; }`);
