@@ -9,5 +9,7 @@ export interface HttpAnswer {
 }
 
 export function sendAnswer(reply: FastifyReply, { status, headers, body }: HttpAnswer): FastifyReply {
+  // A closing server waits for its connections, and this one would be kept for the next request.
+  if (!reply.server.server.listening) reply.raw.shouldKeepAlive = false;
   return reply.code(status).headers(headers).send(body);
 }

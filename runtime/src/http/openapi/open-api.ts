@@ -1,5 +1,5 @@
 import { findModel, type Contract, type ModelNode } from '@persist/contract';
-import type { OpenApiDocument, Paths } from './document.js';
+import type { OpenApiDocument } from './document.js';
 import { DocumentVocabulary } from './document-vocabulary.js';
 import { modelPaths } from './model-paths.js';
 import { sharedHeaders, sharedParameters } from './shared-parts.js';
@@ -27,7 +27,9 @@ export function openApiForApp(
 ): OpenApiDocument {
   const nodes = models.map((name) => modelNode(contract, name));
   const vocabulary = new DocumentVocabulary(nodes, contract.errors);
-  const paths: Paths = Object.assign({}, ...nodes.map((model) => modelPaths(vocabulary.of(model), basePath)));
+  const paths = Object.fromEntries(
+    nodes.flatMap((model) => Object.entries(modelPaths(vocabulary.of(model), basePath))),
+  );
   const { schemas, responses } = vocabulary;
   return {
     openapi: '3.1.1',

@@ -1,11 +1,4 @@
-import {
-  resolveRef,
-  type Definitions,
-  type InputNode,
-  type Json,
-  type JsonSchema,
-  type JsonType,
-} from '@persist/contract';
+import { resolveRef, type Definitions, type InputNode, type Json, type JsonSchema } from '@persist/contract';
 import type { QueryString } from './query-string.js';
 
 /**
@@ -62,8 +55,7 @@ function alternatives(schema: JsonSchema, defs: Definitions): readonly JsonSchem
     : resolved.anyOf.flatMap((each) => alternatives(each, defs));
 }
 
-function typesOf({ type, const: constant, enum: values }: JsonSchema): readonly (JsonType | string)[] {
+function typesOf({ type, const: constant, enum: values }: JsonSchema): readonly string[] {
   const constants = constant === undefined ? (values ?? []) : [constant];
-  const declared = typeof type === 'string' ? [type] : (type ?? []);
-  return [...declared, ...constants.map((value) => typeof value)];
+  return [...[type ?? []].flat(), ...constants.map((value) => typeof value)];
 }

@@ -16,7 +16,7 @@ import { targetOf } from './target.js';
 export interface ReadMethod {
   readonly node: QueryNode | ViewNode;
   readonly url: string;
-  ask(target: Target, input: Json): Promise<Answer>;
+  readonly ask: (target: Target, input: Json) => Promise<Answer>;
 }
 
 export function readRoute(surface: ModelSurface, method: ReadMethod): RouteOptions {

@@ -28,7 +28,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const server: FastifyInstance = Fastify({
     ...(logger !== undefined && { loggerInstance: logger }),
     bodyLimit: options.maxBodyBytes,
-    schemaController: { compilersFactory: { buildValidator: noRouteSchemas, buildSerializer: noRouteSchemas } },
+    schemaController: {
+      compilersFactory: { buildValidator: noRouteSchemas, buildSerializer: noRouteSchemas },
+    },
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Calls that arrive while the server closes are answered by the engine, with a problem document.
     return503OnClosing: false,
@@ -45,10 +47,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const document = documentRoute(() => openApiForApp(contract, models, { ...info, basePath: '/api' }));
   serveRoutes(server, [...healthRoutes(options.isReady), document]);
   server.register(
-    (scope, _options, done) => {
+    async (scope) => {
       serveRoutes(scope, [document]);
       mountModels(scope, options);
-      done();
     },
     { prefix: '/api' },
   );

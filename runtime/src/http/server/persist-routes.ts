@@ -1,5 +1,5 @@
 import { findModel, type Contract } from '@persist/contract';
-import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Engine } from '../../engine/engine.js';
 import { openApiForModel, type DocumentInfo } from '../openapi/open-api.js';
 import { modelRoutes } from '../routes/model-routes.js';
@@ -32,11 +32,10 @@ export interface PersistRoutesOptions {
  * @example
  * await server.register(persistRoutes, { prefix: '/api', contract, engine, models: ['ledger-books'] });
  */
-export const persistRoutes: FastifyPluginCallback<PersistRoutesOptions> = (scope, options, done) => {
+export const persistRoutes: FastifyPluginAsync<PersistRoutesOptions> = async (scope, options) => {
   scope.addHook('onRequest', takeRequestId);
   scope.setErrorHandler(errorHandler(options.contract.errors, options.log ?? scope.log));
   mountModels(scope, options);
-  done();
 };
 
 /** The routes alone, for a scope that has an error handler and names its requests. */
@@ -49,10 +48,8 @@ export function mountModels(scope: FastifyInstance, options: PersistRoutesOption
     const path = `${scope.prefix}/${name}`;
     const document = () => openApiForModel(contract, name, { ...info, basePath: scope.prefix });
     scope.register(
-      (child, _options, done) => {
-        modelRoutes(child, { engine, model, errors: contract.errors, path, identify, document });
-        done();
-      },
+      async (child) =>
+        modelRoutes(child, { engine, model, errors: contract.errors, path, identify, document }),
       { prefix: `/${name}` },
     );
   }

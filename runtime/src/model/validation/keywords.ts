@@ -26,7 +26,7 @@ function fits(type: InMemoryType, value: unknown): boolean {
     case 'map':
       return (
         !Array.isArray(value) ||
-        allDistinct(value.map((pair: unknown) => (Array.isArray(pair) ? pair[0] : pair)))
+        allDistinct(value.map((pair: unknown) => (Array.isArray(pair) ? (pair[0] as unknown) : pair)))
       );
     case 'set':
       return true;

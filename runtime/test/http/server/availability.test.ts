@@ -39,24 +39,43 @@ for (const path of ['/ready', '/api/ledger-books']) {
     const app = await openLedger(t);
     const { id } = await app.create(LedgerBook, { name: 'Home' });
     const { open, reached } = closeGate();
-    const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
-    const answers = text(socket);
-
-    socket.write(`POST /api/ledger-books/${id}/wait HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\n\r\n`);
+    const waiting = app.post(`/api/ledger-books/${id}/wait`);
     await reached;
-    const closed = app.close();
-    await new Promise((resolve) => socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`, resolve));
-    open();
-    await closed;
+    const late = connect(Number(new URL(app.url).port), '127.0.0.1');
+    const answer = text(late);
+    late.write(`GET ${path} HTTP/1.1\r\nhost: x\r\n`);
+    // Answered after the server has read the beginning of the late request.
+    await app.get('/health');
 
-    const [waited, refused] = (await answers).split(/(?=HTTP\/1\.1 )/);
-    assert.match(waited!, /^HTTP\/1\.1 204 /);
-    assert.match(refused!, /^HTTP\/1\.1 503 /);
-    assert.match(refused!, /retry-after: 5\r\n/);
-    assert.match(refused!, /connection: close\r\n/i);
-    assert.match(refused!, /"code":"shutting_down"/);
+    const closed = app.restart();
+    late.write('\r\n');
+    const refused = await answer;
+    open();
+
+    assert.match(refused, /^HTTP\/1\.1 503 /);
+    assert.match(refused, /retry-after: 5\r\n/);
+    assert.match(refused, /connection: close\r\n/i);
+    assert.match(refused, /"code":"shutting_down"/);
+    assert.equal((await waiting).status, 204);
+    await closed;
   });
 }
+
+test('a connection that was busy when the service closed does not keep it open', async (t) => {
+  const app = await openLedger(t);
+  const { id } = await app.create(LedgerBook, { name: 'Home' });
+  const { open, reached } = closeGate();
+  const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
+  const answer = text(socket);
+
+  socket.write(`POST /api/ledger-books/${id}/wait HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\n\r\n`);
+  await reached;
+  const closed = app.restart();
+  open();
+
+  assert.match(await answer, /^HTTP\/1\.1 204 [^]*connection: close/i);
+  await closed;
+});
 
 test('a service with too many calls under way refuses more with 503', async (t) => {
   const app = await openLedger(t, { policy: { maxConcurrentCalls: 1 } });

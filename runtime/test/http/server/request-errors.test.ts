@@ -8,7 +8,11 @@ import { openLedger } from '../open-ledger.js';
 
 const json = { 'content-type': 'application/json' };
 
-async function send(app: TestApp, body: BodyInit, headers: Record<string, string> = json) {
+async function send(
+  app: TestApp,
+  body: NonNullable<RequestInit['body']>,
+  headers: Record<string, string> = json,
+) {
   const response = await fetch(`${app.url}/api/ledger-books`, { method: 'POST', headers, body });
   assert.equal(response.headers.get('content-type'), 'application/problem+json; charset=utf-8');
   const problem = (await response.json()) as { code: string; detail: string; status: number };
