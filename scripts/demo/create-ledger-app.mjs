@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +12,9 @@ export const cli = fileURLToPath(new URL('../../cli/bin/persist.js', import.meta
 export async function createLedgerApp(folder) {
   await persist(['new', 'household', '--template', 'ledger-core'], folder);
   const app = join(folder, 'household');
+  for (const file of ['src/model.ts', 'src/main.ts']) {
+    note(`${file}   ${(await readFile(join(app, file), 'utf8')).split('\n').length - 1} lines`);
+  }
   await persist(['build'], app);
   return app;
 }

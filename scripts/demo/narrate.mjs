@@ -17,16 +17,19 @@ export function note(text) {
 }
 
 /** Shows a request and what of its answer matters. */
-export function exchange({ why, method, path, body, headers = {} }, reply, shown) {
-  const sent = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+export function exchange({ why, method, path, body, headers = {} }, { status, statusText, replayed }, shown) {
+  const sent = body === undefined ? '' : ` ${JSON.stringify(body)}`;
+  const result = paint(status < 400 ? 'green' : 'yellow', `${status} ${statusText}`);
   console.log(`\n  ${why}`);
-  console.log(`  ${paint('cyan', method)} ${path}${body === undefined ? '' : ` ${JSON.stringify(body)}`}`);
-  for (const line of sent) console.log(paint('dim', `       ${line}`));
-  console.log(`  ${statusLine(reply)}`);
-  for (const line of Array.isArray(shown) ? shown : [JSON.stringify(shown)]) console.log(`      ${line}`);
+  print(`${paint('cyan', method)} ${path}${sent}`);
+  for (const [name, value] of Object.entries(headers)) print(`${name}: ${value}`);
+  print(`${result}${replayed ? '   Idempotency-Replayed: true' : ''}`);
+  for (const line of Array.isArray(shown) ? shown : [JSON.stringify(shown)]) print(`  ${line}`);
 }
 
-function statusLine({ status, statusText, replayed }) {
-  const line = paint(status < 400 ? 'green' : 'yellow', `${status} ${statusText}`);
-  return replayed ? `${line}  ${paint('dim', 'Idempotency-Replayed: true')}` : line;
+function print(line) {
+  console.log(`    ${line.replaceAll(uuid, '…$1')}`);
 }
+
+// Its end is enough to tell one id from another.
+const uuid = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{8}([\da-f]{4})/g;

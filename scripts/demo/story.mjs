@@ -80,5 +80,5 @@ function balanceLine({ ownerName, currency, balanceMinor, journalMinor }) {
 }
 
 function auditLine({ version, event, actor, at, input }) {
-  return `version ${version}  ${at}  ${actor}  ${event.padEnd(15)}  ${JSON.stringify(input)}`;
+  return `version ${version}  ${at}  ${actor}  ${event.padEnd(15)} ${JSON.stringify(input)}`;
 }

@@ -15,6 +15,8 @@ test('dev serves the app, and an edit of it at the same address', async (t) => {
   const reloaded = await dev.expect('reloaded');
 
   assert.deepEqual(ready.models, ['notes']);
+  assert.deepEqual(Object.keys(ready), ['event', 'url', 'models', 'ms']);
+  assert.deepEqual(Object.keys(reloaded), Object.keys(ready));
   assert.equal(reloaded.url, ready.url);
   assert.equal(await (await fetch(`${note}/word-count`)).json(), 'two litres'.length);
 });
@@ -27,6 +29,7 @@ test('a contract error is shown with its place while the last good version serve
   await app.edit('src/model.ts', '  archived = false;\n', '  archived = false;\n  onChange = () => {};\n');
   const error = await dev.expect('error');
 
+  assert.deepEqual(Object.keys(error).sort(), ['code', 'event', 'frame', 'hint', 'message', 'phase', 'place', 'serving']);
   assert.equal(error.phase, 'contract');
   assert.equal(error.serving, true);
   assert.equal((error.place as { file: string }).file, 'src/model.ts');

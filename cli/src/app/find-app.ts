@@ -9,19 +9,22 @@ export interface App {
 }
 
 /**
- * The app that `folder` belongs to: the nearest folder at or above it with a package.json, which must have `src/main.ts`.
+ * The app that `folder` belongs to: the nearest folder at or above it with a package.json, which must have an entry:
+ * `src/main.ts`, or a built one where the sources are not.
  *
  * @throws {Failure} exit code 2 where there is none.
  */
 export function findApp(folder: string): App {
   const root = nearestPackage(resolve(folder));
-  if (root !== undefined && existsSync(join(root, 'src', 'main.ts'))) return { root, ...nameAndVersion(root) };
+  if (root !== undefined && entries.some((entry) => existsSync(join(root, entry)))) return { root, ...nameAndVersion(root) };
   throw Failure.usage({
     code: 'no_app',
     message: `${resolve(folder)} is not inside an app: ${root ? `${root} has no src/main.ts` : 'there is no package.json'}.`,
     hint: 'Change to the folder of an app, or create one with: persist new my-app',
   });
 }
+
+const entries = ['src/main.ts', 'dist/main.js'];
 
 function nearestPackage(folder: string): string | undefined {
   if (existsSync(join(folder, 'package.json'))) return folder;
