@@ -1,7 +1,12 @@
 import { PersistDomainError } from '../model/persist-domain-error.js';
+import { StoreError } from '../store/store-error.js';
 import { refuseInsideCommand } from './command-scope.js';
+import { storeFailed } from './refusals.js';
 
-/** The door every call goes through: counts what is under way, refuses what is too much or too late. */
+/**
+ * The door every call goes through: counts what is under way, refuses what is too much or too late, and lets no
+ * failure of the store out as it is.
+ */
 export class Admission {
   readonly #limit: number;
   #underWay = 0;
@@ -13,7 +18,7 @@ export class Admission {
     this.#limit = limit;
   }
 
-  /** @throws {PersistDomainError} `shutting_down`, `overloaded` */
+  /** @throws {PersistDomainError} `shutting_down`, `overloaded`, `store_failed`, and what the work throws. */
   async enter<T>(what: string, work: () => Promise<T>): Promise<T> {
     refuseInsideCommand(what);
     if (this.#closed) {
@@ -25,6 +30,8 @@ export class Admission {
     this.#underWay += 1;
     try {
       return await work();
+    } catch (error) {
+      throw error instanceof StoreError ? storeFailed(error) : error;
     } finally {
       this.#underWay -= 1;
       if (this.#underWay === 0) this.#empty();

@@ -37,8 +37,9 @@ export class CommandEngine implements Engine {
   create(model: string, input: Json, call: Call): Promise<Settled> {
     return this.#door.enter(`create of ${model}`, async () => {
       const runtime = this.#model(model);
-      const ambient = new Ambient(this.#parts.environment);
-      const job: Job = { kind: 'create', model: runtime, id: ambient.uuid(), input, call, ambient };
+      const { environment } = this.#parts;
+      const ambient = new Ambient(environment);
+      const job: Job = { kind: 'create', model: runtime, id: environment.uuid(), input, call, ambient };
       return this.#settle(job, () => runtime.create.check(input));
     });
   }

@@ -10,7 +10,7 @@ import type {
   QueryNode,
   ViewNode,
 } from '@persist/contract';
-import { compileCodec, type Codec } from '../model/codec/index.js';
+import { compileCodec, EncodingError, locate, type Codec } from '../model/codec/index.js';
 import { compileValidator } from '../model/validator.js';
 import { compileChangeCheck, type ChangeCheck } from './change-check.js';
 import { invalid } from './invalid.js';
@@ -79,7 +79,7 @@ function compileMethod<Node extends AnyMethodNode>(node: Node, defs: Definitions
       if (errors.length > 0) throw invalid(`The input of ${node.name} breaks its contract`, errors);
     },
     arguments: (input) => binding.arguments(input),
-    payload: (args) => binding.payload(args),
+    payload: (args) => encodable(node.name, () => binding.payload(args)),
     encodeResult: (value) => (result === undefined ? undefined : result.encode(value)),
     decodeResult: (value) => (result === undefined || value === undefined ? undefined : result.decode(value)),
   };
@@ -114,10 +114,30 @@ function compileBinding(input: InputNode, defs: Definitions): Binding {
     payload(args) {
       const named = input.parameters.map(({ name }, position) => [name, args[position], codecs[position]!] as const);
       return Object.fromEntries(
-        named.filter(([, value]) => value !== undefined).map(([name, value, codec]) => [name, codec.encode(value)]),
+        named
+          .filter(([, value]) => value !== undefined)
+          .map(([name, value, codec]) => [name, at(name, () => codec.encode(value))]),
       );
     },
   };
+}
+
+/** Arguments in process have not been through a parser: what JSON cannot express breaks the contract like the rest. */
+function encodable(method: string, encode: () => Json): Json {
+  try {
+    return encode();
+  } catch (error) {
+    if (!(error instanceof EncodingError)) throw error;
+    throw invalid(`The input of ${method} breaks its contract`, [{ path: error.path, message: error.problem }]);
+  }
+}
+
+function at<T>(parameter: string, encode: () => T): T {
+  try {
+    return encode();
+  } catch (error) {
+    throw locate(error, parameter);
+  }
 }
 
 function wholePayload(codec: Codec): Binding {

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { PersistDomainError, ReplayedRefusal } from '@persist/runtime';
+import { openTestApp } from '@persist/runtime/testing';
+import { workshopContract } from '../engine/open-engine.js';
+import { StepFailed, Workshop } from '../fixtures/workshop/src/model.js';
+
+test('a created record is an immutable value with getters and the framework\'s facts', async (t) => {
+  const workshops = await openWorkshops(t);
+
+  const shed = await workshops.create('Shed', 'Ann');
+
+  assert.match(shed.id, /^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+  assert.deepEqual([shed.name, shed.owner, shed.version, shed.open], ['Shed', 'Ann', 1, 0]);
+  assert.ok(shed.createdAt instanceof Date && shed.labels instanceof Map && shed.tags instanceof Set);
+  assert.throws(() => ((shed as { name: string }).name = 'Barn'), TypeError);
+  assert.throws(() => (shed.tasks as unknown[]).push('x'), TypeError);
+  assert.equal('secret' in shed, false);
+  assert.deepEqual(await workshops.get(shed.id), shed);
+});
+
+test('methods of a record are durable calls with the class\'s own signatures', async (t) => {
+  const workshops = await openWorkshops(t);
+  const { id } = await workshops.create('Shed');
+  const due = new Date('2026-05-01T12:00:00.000Z');
+
+  const task = await workshops.on(id).addTask({ title: 'sweep', due });
+  await workshops.intent(id, 'setRank', 4);
+
+  assert.deepEqual(task, { title: 'sweep', done: false, notes: [], due });
+  assert.deepEqual(await workshops.on(id).titles(), ['sweep']);
+  assert.deepEqual(await workshops.on(id).titles(true), []);
+  const { rank, version, tasks } = await workshops.get(id);
+  assert.deepEqual([rank, version, tasks[0]!.due], [4, 3, due]);
+});
+
+test('a domain error reaches the caller as it was thrown, a miss is one PersistDomainError', async (t) => {
+  const workshops = await openWorkshops(t);
+  const { id } = await workshops.create('Shed');
+
+  await assert.rejects(workshops.on(id).ruin(), StepFailed);
+  await assert.rejects(workshops.create('Shed'), (error) => kindOf(error) === 'conflict_unique');
+  await assert.rejects(workshops.with({ ifMatch: 7 }).on(id).setRank(1), (error) => kindOf(error) === 'conflict_concurrent');
+  await assert.rejects(workshops.on(id).setRank('high' as never), (error) => kindOf(error) === 'validation');
+  await assert.rejects(workshops.get('0190a0b0-0000-7000-8000-000000000000'), (error) => kindOf(error) === 'not_found');
+});
+
+test('a call with an idempotency key answers again what it answered, and a refusal again with its code', async (t) => {
+  const workshops = await openWorkshops(t);
+  const { id } = await workshops.create('Shed');
+  const once = workshops.with({ idempotencyKey: 'key-1', actor: 'ann' });
+
+  assert.deepEqual(await once.on(id).addTask({ title: 'sweep' }), await once.on(id).addTask({ title: 'sweep' }));
+  assert.equal((await workshops.get(id)).tasks.length, 1);
+
+  const ruin = workshops.with({ idempotencyKey: 'key-2' }).on(id);
+  await assert.rejects(ruin.ruin(), StepFailed);
+  await assert.rejects(ruin.ruin(), (error) => {
+    assert.ok(error instanceof ReplayedRefusal);
+    assert.deepEqual([error.code, error.message], ['step_failed', 'ruined on purpose']);
+    return true;
+  });
+});
+
+test('records are queried by typed conditions, sorted and paged', async (t) => {
+  const workshops = await openWorkshops(t);
+  for (const [position, name] of ['Attic', 'Barn', 'Cellar', 'Den'].entries()) {
+    const { id } = await workshops.create(name);
+    await workshops.on(id).setRank(position);
+  }
+
+  const page = await workshops.query({ where: { rank: { gte: 1 } }, orderBy: { rank: 'desc' }, page: 1, perPage: 2 });
+
+  assert.deepEqual(page.items.map(({ name }) => name), ['Den', 'Cellar']);
+  assert.deepEqual([page.page, page.perPage, page.total, page.totalPages], [1, 2, 3, 2]);
+});
+
+test('a removed record is gone and its history stays', async (t) => {
+  const workshops = await openWorkshops(t);
+  const { id } = await workshops.create('Shed');
+
+  await workshops.with({ actor: 'ann', requestId: 'request-9' }).remove(id);
+
+  await assert.rejects(workshops.get(id), (error) => kindOf(error) === 'not_found');
+  const [removal, creation] = await workshops.audits(id);
+  assert.deepEqual([removal!.event, removal!.actor, removal!.requestId], ['remove', 'ann', 'request-9']);
+  assert.equal(creation!.event, 'create');
+});
+
+async function openWorkshops(t: TestContext) {
+  const app = await openTestApp(t, Workshop, { contract: await workshopContract() });
+  return app.domain(Workshop);
+}
+
+function kindOf(error: unknown): string | undefined {
+  return error instanceof PersistDomainError ? error.kind : undefined;
+}
