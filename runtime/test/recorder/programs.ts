@@ -42,7 +42,7 @@ export async function run(board: Board, { steps, fails }: Program, offset = 0): 
   const machine: Machine = { board, held: Array.from({ length: REGISTERS }), created: offset };
   const trace: string[] = [];
   for (const step of steps) {
-    if (step.name === 'pause') await null;
+    if (step.name === 'pause') await Promise.resolve();
     else if (!attempt(trace, step.name, () => operations[step.name]!(machine, step))) {
       return { trace, failed: true, held: machine.held };
     }

@@ -32,8 +32,7 @@ export const readingOperations: Readonly<Record<string, Operation>> = {
   iterate: (m, choice) => {
     const seen = [];
     for (const [index, each] of someArray(m, choice).entries()) seen.push(index, each.id);
-    for (const index in someArray(m, choice)) seen.push(index);
-    return [...seen, ...someArray(m, choice).keys()];
+    return [...seen, ...someArray(m, choice).keys(), ...Object.keys(someArray(m, choice))];
   },
   spread: (m, choice) => {
     const [first, ...others] = someArray(m, choice);
@@ -58,9 +57,7 @@ export const readingOperations: Readonly<Record<string, Operation>> = {
     m.board.byName.get(nameOf(choice))?.id, m.board.byName.has(nameOf(choice)), [...m.board.byName.values()].length,
     [...m.board.marks.entries()], m.board.chosen.size, [...m.board.chosen].map(({ id }) => id),
   ],
-  settings: (m) => structuredText(m.board.settings),
+  settings: ({ board: { settings } }) => [
+    settings.theme, settings.tags, settings.matrix, Object.entries(settings.limits), [...settings.flags], [...settings.index.keys()],
+  ],
 };
-
-function structuredText({ theme, tags, limits, matrix, flags, index }: { [key: string]: unknown } & object): string {
-  return JSON.stringify([theme, tags, limits, matrix, [...(flags as Set<string>)], [...(index as Map<string, unknown>).keys()]]);
-}

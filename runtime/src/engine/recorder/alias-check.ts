@@ -10,6 +10,8 @@ export interface Place {
   readonly parent: Place | undefined;
   /** An element tells its segment when asked: finding its position may take a search. */
   readonly segment: PathSegment | { readonly segment: PathSegment };
+  /** What the place is a part of. */
+  readonly owner: Owner | undefined;
 }
 
 /** What is known about an object besides its content. */
@@ -23,7 +25,7 @@ export interface Provenance {
 /** Refuses an instance in which one object sits in two places. */
 export function checkTree(instance: Fields, plan: StatePlan): void {
   const walk = new AliasWalk({ unwrap: (value) => value, ownerOf: () => undefined });
-  for (const { name } of plan.fields) walk.visit(instance[name], { parent: undefined, segment: name });
+  for (const { name } of plan.fields) walk.visit(instance[name], { parent: undefined, segment: name, owner: undefined });
 }
 
 /** Walks parts of a state and refuses an object it meets twice, or that is still held elsewhere. */
@@ -35,20 +37,21 @@ export class AliasWalk {
     this.#provenance = provenance;
   }
 
-  /** `owner` is what the place belongs to; `home` what the object must have belonged to, being part of something. */
-  visit(value: unknown, place: Place, owner?: Owner, home?: Owner): void {
+  /** `home` is what the object belonged to when the recording began, as far as can be told from what it is in now. */
+  visit(value: unknown, place: Place, home?: Owner): void {
     if (!isShareable(value)) return;
     const raw = this.#provenance.unwrap(value);
-    const origin = this.enter(raw, place, owner, home);
-    visitParts(raw, (part, segment, key) => this.visit(part, { parent: place, segment }, owner, origin?.ownerOf(key)));
+    const origin = this.enter(raw, place, home);
+    const { owner } = place;
+    visitParts(raw, (part, segment, key) => this.visit(part, { parent: place, segment, owner }, origin?.ownerOf(key)));
   }
 
   /** Checks the object itself, but nothing inside it. */
-  enter(raw: object, place: Place, owner?: Owner, home?: Owner): Owner | undefined {
+  enter(raw: object, place: Place, home?: Owner): Owner | undefined {
     const first = this.#seen.get(raw);
     if (first !== undefined) throw new AliasError(pathOf(first), pathOf(place));
     const origin = this.#provenance.ownerOf(raw) ?? home;
-    if (origin !== undefined && origin !== owner && origin.keeps(raw)) {
+    if (origin !== undefined && origin !== place.owner && origin.keeps(raw)) {
       throw new AliasError(origin.pathTo(raw), pathOf(place));
     }
     this.#seen.set(raw, place);

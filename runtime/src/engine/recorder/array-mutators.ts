@@ -56,7 +56,8 @@ export const arrayMutators = {
     return this;
   },
 
-  fill(this: unknown[], value: unknown, start?: number, end?: number): unknown[] {
+  fill(this: unknown[], ...args: [value: unknown, start?: number, end?: number]): unknown[] {
+    const [value, start, end] = args;
     const store = storeOf(this);
     const { length } = store.target;
     const stop = arrayPosition(end, length, length);
@@ -64,7 +65,8 @@ export const arrayMutators = {
     return this;
   },
 
-  copyWithin(this: unknown[], target: number, start?: number, end?: number): unknown[] {
+  copyWithin(this: unknown[], ...args: [target: number, start?: number, end?: number]): unknown[] {
+    const [target, start, end] = args;
     const store = storeOf(this);
     const { length } = store.target;
     const from = arrayPosition(start, length, 0);

@@ -5,13 +5,14 @@ import type { ArrayStore } from './array-store.js';
 import { refuseReshaping } from './refused-operations.js';
 import { traced } from './trace.js';
 
-const methods: Readonly<Record<string | symbol, unknown>> = {
+const methods: Record<string | symbol, unknown> = {
   // No prototype: `constructor` and the like must come from the array.
   __proto__: null,
   ...arrayMutators,
   ...arrayReaders,
-  [Symbol.iterator]: arrayReaders.values,
 };
+
+methods[Symbol.iterator] = methods['values'];
 
 /** Shows an array of the state; the methods not listed above work through single reads. */
 export function arrayProxy(store: ArrayStore): unknown[] {

@@ -64,7 +64,7 @@ export abstract class CollectionTrace implements Owner, ElementHost, Trace {
   ownerIn(slot: Slot, value: unknown, at: unknown): ElementOwner {
     if (slot.owner !== undefined) return slot.owner;
     this.#claim(slot);
-    slot.owner = new ElementOwner(this, slot, value, at);
+    slot.owner = new ElementOwner(this, slot, { value, at });
     return slot.owner;
   }
 

@@ -2,7 +2,7 @@ import { assertNever, type Json } from '@persist/contract';
 import { EncodingError, locate, sameJson } from '../../model/codec/index.js';
 import type { ElementChange } from '../../store/change-set.js';
 import type { Settled } from './settled.js';
-import type { ElementOwner } from './slot.js';
+import type { ElementOwner, Slot } from './slot.js';
 import { elementBytes } from './state-size.js';
 
 export interface ElementChanges {
@@ -10,6 +10,11 @@ export interface ElementChanges {
   readonly elements: readonly ElementChange[];
   /** By how much the state grew. */
   readonly bytes: number;
+}
+
+interface Difference {
+  readonly before: Json;
+  readonly after: Json;
 }
 
 /** What changed in a settled collection; what came from outside is replaced by private copies on the way. */
@@ -20,7 +25,7 @@ export function elementChanges(settled: Settled): ElementChanges {
     if (owner.removed && !owner.isElsewhere) elements.push(removal(owner));
   }
   for (const owner of trace.changed) {
-    if (!owner.removed) addDifference(elements, owner, owner.before!, encodeAndKeep(settled, owner));
+    if (!owner.removed) addDifference(elements, owner.slot, { before: owner.before!, after: encodeAndKeep(settled, owner) });
   }
   for (const { slot, from } of moves) elements.push({ kind: 'moved', key: slot.key, from, to: slot.order });
   for (const owner of trace.fresh) {
@@ -37,8 +42,8 @@ function removal(owner: ElementOwner): ElementChange {
   return { kind: 'removed', key, order, before: encodedBefore(owner) };
 }
 
-function addDifference(elements: ElementChange[], { slot }: ElementOwner, before: Json, after: Json): void {
-  if (!sameJson(before, after)) elements.push({ kind: 'changed', key: slot.key, before, after });
+function addDifference(elements: ElementChange[], { key }: Slot, { before, after }: Difference): void {
+  if (!sameJson(before, after)) elements.push({ kind: 'changed', key, before, after });
 }
 
 /** A new element, or one that was taken out and put in again. */
@@ -49,7 +54,7 @@ function addAddition(elements: ElementChange[], owner: ElementOwner, after: Json
     elements.push({ kind: 'added', key, order, after });
     return;
   }
-  addDifference(elements, owner, encodedBefore(origin), after);
+  addDifference(elements, slot, { before: encodedBefore(origin), after });
   const { order: from } = origin.slot;
   if (from !== order) elements.push({ kind: 'moved', key, from, to: order });
 }

@@ -37,11 +37,11 @@ export class InstanceTrace implements ProxyHandler<Fields>, Trace {
     return typeof value === 'object' && value !== null ? this.#view(field, value) : value;
   }
 
-  set(target: Fields, key: string | symbol, value: unknown, receiver: unknown): boolean {
+  set(target: Fields, key: string | symbol, value: unknown): boolean {
     this.epoch.assertLive();
     if (typeof key === 'symbol') refuseKey(key);
     const field = this.state.plan.byName.get(key);
-    if (field === undefined) return this.#setUndeclared(key, value, receiver);
+    if (field === undefined) return this.#setUndeclared(key, value);
     if (target[key] === this.epoch.unwrap(value) && Object.hasOwn(target, key)) return true;
     const owner = this.#save(field);
     target[key] = this.epoch.take(value, owner);
@@ -110,8 +110,8 @@ export class InstanceTrace implements ProxyHandler<Fields>, Trace {
     ));
   }
 
-  #setUndeclared(name: string, value: unknown, receiver: unknown): boolean {
-    if (hasSetter(this.target, name)) return Reflect.set(this.target, name, value, receiver);
+  #setUndeclared(name: string, value: unknown): boolean {
+    if (hasSetter(this.target, name)) return Reflect.set(this.target, name, value, this.self);
     const { className } = this.state.plan.model;
     throw new TypeError(
       `${className} has no field \`${name}\`: it would not be stored. Declare it in the class; ` +

@@ -10,20 +10,28 @@ export function isShareable(value: unknown): value is object {
 export type PartVisitor = (part: object, segment: PathSegment, key: unknown) => void;
 
 export function visitParts(value: object, visit: PartVisitor): void {
+  const offer = (part: unknown, segment: PathSegment, key: unknown): void => {
+    if (isShareable(part)) visit(part, segment, key);
+  };
   if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index += 1) offer(value[index], index, index, visit);
+    for (let index = 0; index < value.length; index += 1) offer(value[index], index, index);
   } else if (value instanceof Map) {
     for (const [key, part] of value as Map<unknown, unknown>) {
-      const name = typeof key === 'object' ? 'key' : String(key);
-      offer(key, name, key, visit);
-      offer(part, name, key, visit);
+      const segment = segmentOf(key);
+      offer(key, segment, key);
+      offer(part, segment, key);
     }
   } else if (value instanceof Set) {
     let index = 0;
-    for (const part of value as Set<unknown>) offer(part, index++, part, visit);
+    for (const part of value as Set<unknown>) offer(part, index++, part);
   } else {
-    for (const key of Object.keys(value)) offer((value as Fields)[key], key, key, visit);
+    for (const key of Object.keys(value)) offer((value as Fields)[key], key, key);
   }
+}
+
+/** How a path names what is found under the key of a Map. */
+export function segmentOf(key: unknown): string {
+  return typeof key === 'string' || typeof key === 'number' || typeof key === 'bigint' ? `${key}` : 'key';
 }
 
 /** The path from `root` to an object inside it; empty for itself or when it is not there. */
@@ -36,8 +44,4 @@ export function pathWithin(root: unknown, wanted: object): readonly PathSegment[
     if (part === wanted || rest.length > 0) path = [segment, ...rest];
   });
   return path;
-}
-
-function offer(part: unknown, segment: PathSegment, key: unknown, visit: PartVisitor): void {
-  if (isShareable(part)) visit(part, segment, key);
 }

@@ -44,12 +44,12 @@ function refuseAliases({ epoch }: InstanceTrace, fields: readonly FieldOwner[], 
     unwrap: (value) => epoch.unwrap(value) as object,
     ownerOf: (raw) => epoch.ownerOf(raw),
   });
-  for (const field of fields) walk.visit(field.value, { parent: undefined, segment: field.plan.name }, field);
+  for (const field of fields) walk.visit(field.value, { parent: undefined, segment: field.plan.name, owner: field });
   for (const { trace, assigned } of collections) {
-    const place: Place = { parent: undefined, segment: trace.plan.name };
-    const origin = assigned && walk.enter(epoch.unwrap(assigned) as object, place, trace);
+    const place: Place = { parent: undefined, segment: trace.plan.name, owner: trace };
+    const origin = assigned && walk.enter(epoch.unwrap(assigned) as object, place);
     for (const owner of [...trace.changed, ...trace.fresh]) {
-      if (!owner.removed) walk.visit(owner.value, { parent: place, segment: owner }, owner, origin?.ownerOf(owner.at));
+      if (!owner.removed) walk.visit(owner.value, { parent: place, segment: owner, owner }, origin?.ownerOf(owner.at));
     }
   }
 }

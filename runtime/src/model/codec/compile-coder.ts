@@ -39,10 +39,9 @@ function compileReference(reference: string, scope: CoderScope): Coder {
 
 /** `type: ['string', 'null']`: the other keywords belong to whichever type they speak of. */
 function compileAlternatives(schema: JsonSchema, types: readonly JsonType[], scope: CoderScope): Coder {
-  const { type: _types, const: _only, enum: _listed, ...rest } = schema;
   const literals = literalsOf(schema);
   if (literals !== undefined) return literalCoder(literals);
-  return new UnionCoder(types.map((type) => (type === 'null' ? nullCoder : compileCoder({ ...rest, type }, scope))));
+  return new UnionCoder(types.map((type) => (type === 'null' ? nullCoder : compileCoder({ ...schema, type }, scope))));
 }
 
 function compileInMemoryType(schema: JsonSchema, scope: CoderScope): Coder | undefined {

@@ -1,4 +1,4 @@
-import { EncodingError, formatPath, locate, type PathSegment } from './encoding-error.js';
+import { EncodingError, formatPath, type PathSegment } from './encoding-error.js';
 
 /** Deeper than any data a person models; what reaches it almost always contains itself. */
 const DEEPEST = 500;
@@ -13,12 +13,10 @@ export function below(depth: number): number {
 
 /** The error to raise for a value that was nested too deep: a cycle, with the place where it closes, if it is one. */
 export function explainDepth(value: unknown): EncodingError {
-  const cycle = findCycle(value, [], new Set());
+  const cycle = new CycleSearch().from(value, []);
   if (cycle === undefined) return new EncodingError(`is nested deeper than ${DEEPEST} levels; flatten it`);
   const start = cycle.start.length === 0 ? 'the whole value' : formatPath(cycle.start);
-  const error = new EncodingError(`contains itself: it is ${start} again; refer to it by an id`);
-  locate(error, ...cycle.end);
-  return error;
+  return new EncodingError(`contains itself: it is ${start} again; refer to it by an id`).within(...cycle.end);
 }
 
 interface Cycle {
@@ -26,22 +24,24 @@ interface Cycle {
   readonly end: readonly PathSegment[];
 }
 
-function findCycle(
-  value: unknown,
-  path: readonly PathSegment[],
-  above: Set<unknown>,
-  harmless = new Set<unknown>(),
-): Cycle | undefined {
-  if (typeof value !== 'object' || value === null || harmless.has(value) || path.length > 2 * DEEPEST) return undefined;
-  if (above.has(value)) return { start: path.slice(0, [...above].indexOf(value)), end: path };
-  above.add(value);
-  for (const [segment, part] of partsOf(value)) {
-    const cycle = findCycle(part, [...path, segment], above, harmless);
-    if (cycle !== undefined) return cycle;
+class CycleSearch {
+  readonly #above = new Set<unknown>();
+  readonly #harmless = new Set<unknown>();
+
+  from(value: unknown, path: readonly PathSegment[]): Cycle | undefined {
+    if (typeof value !== 'object' || value === null || this.#harmless.has(value) || path.length > 2 * DEEPEST) {
+      return undefined;
+    }
+    if (this.#above.has(value)) return { start: path.slice(0, [...this.#above].indexOf(value)), end: path };
+    this.#above.add(value);
+    for (const [segment, part] of partsOf(value)) {
+      const cycle = this.from(part, [...path, segment]);
+      if (cycle !== undefined) return cycle;
+    }
+    this.#above.delete(value);
+    this.#harmless.add(value);
+    return undefined;
   }
-  above.delete(value);
-  harmless.add(value);
-  return undefined;
 }
 
 function* partsOf(value: object): Iterable<readonly [PathSegment, unknown]> {

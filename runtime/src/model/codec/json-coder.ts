@@ -28,6 +28,8 @@ function copyJson(value: unknown, depth: number): Json {
       if (value === null) return null;
       if (Array.isArray(value)) return copyArray(value, below(depth));
       if (isDataObject(value)) return copyObject(value, below(depth));
+      break;
+    default:
   }
   throw new EncodingError(`${describeValue(value)} is no Json value; convert it first, or declare its type`);
 }

@@ -54,7 +54,7 @@ export class ObjectCoder implements Coder, Discriminating {
     } catch (error) {
       throw locate(error, at);
     }
-    if (this.#shape.rest !== undefined) encodeRest(this.#undeclared(source), source, this.#shape.rest, { out, depth: inner });
+    if (this.#shape.rest !== undefined) this.#encodeRest(source, out, inner);
     else if (this.#shape.strict && Object.keys(source).length > written) this.#refuseUndeclared(source);
     return out;
   }
@@ -100,6 +100,18 @@ export class ObjectCoder implements Coder, Discriminating {
     throw new EncodingError(`${unexpected('an object with data', value).message}, which has none in its properties`);
   }
 
+  #encodeRest(source: Readonly<Record<string, unknown>>, out: Record<string, Json>, depth: number): void {
+    let at = '';
+    try {
+      for (at of this.#undeclared(source)) {
+        const part = source[at];
+        if (part !== undefined) setProperty(out, at, this.#shape.rest!.encode(part, depth));
+      }
+    } catch (error) {
+      throw locate(error, at);
+    }
+  }
+
   #undeclared(source: object): readonly string[] {
     const keys = Object.keys(source);
     return this.#declared.size === 0 ? keys : keys.filter((key) => !this.#declared.has(key));
@@ -121,21 +133,4 @@ export function fitsPart(
 ): boolean {
   if (levels === 0) return true;
   return coder.kinds(side).includes(valueKind(part)) && coder.fits(part, side, levels - 1);
-}
-
-function encodeRest(
-  keys: readonly string[],
-  source: Readonly<Record<string, unknown>>,
-  coder: Coder,
-  { out, depth }: { readonly out: Record<string, Json>; readonly depth: number },
-): void {
-  let at = '';
-  try {
-    for (at of keys) {
-      const part = source[at];
-      if (part !== undefined) setProperty(out, at, coder.encode(part, depth));
-    }
-  } catch (error) {
-    throw locate(error, at);
-  }
 }
