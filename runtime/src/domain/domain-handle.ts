@@ -136,7 +136,7 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
     const command = model.commands.get(name);
     if (command === undefined) throw new TypeError(`${model.node.className}.${name} is not marked @command.`);
     const input = command.payload(args);
-    const done = await this.#settle(`${name} ${id}`, input, (call) => engine.execute(this.#target(id), name, input, call));
+    const done = await this.#settle(`${name} ${id}`, input, (call) => engine.execute(this.#target(id), { command: name, input }, call));
     return command.decodeResult(done.result);
   }
 

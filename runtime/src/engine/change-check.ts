@@ -30,7 +30,7 @@ interface FieldCheck {
 }
 
 function compileField(field: FieldNode, model: ModelNode): FieldCheck {
-  const show = field.visibility === 'public' ? (violation: Violation) => violation : conceal;
+  const show = field.visibility === 'public' ? (violation: Violation) => violation : () => concealed;
   const whole = compileValidator(field.schema, model.$defs);
   const element =
     field.storage.kind === 'collection' ? compileValidator(field.storage.element, model.$defs) : undefined;
@@ -93,7 +93,7 @@ export function storable<T>(model: ModelNode, takeApart: () => T): T {
     const { path, problem } = error;
     const isPrivate = model.fields.some(({ name, visibility }) => visibility === 'private' && startsAt(path, name));
     const violation = { path, message: problem };
-    throw invalid(`The state of ${model.className} cannot be stored`, [isPrivate ? conceal(violation) : violation]);
+    throw invalid(`The state of ${model.className} cannot be stored`, [isPrivate ? concealed : violation]);
   }
 }
 
@@ -102,6 +102,4 @@ function startsAt(path: string, field: string): boolean {
 }
 
 /** The name of a private field stays inside. */
-function conceal(_violation: Violation): Violation {
-  return { path: '', message: 'leaves private state that breaks its constraints' };
-}
+const concealed: Violation = { path: '', message: 'leaves private state that breaks its constraints' };

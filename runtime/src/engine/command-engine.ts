@@ -3,7 +3,7 @@ import { PersistDomainError } from '../model/persist-domain-error.js';
 import type { QueryPlan } from '../store/query-plan.js';
 import type { AuditQuery, AuditRows, Store } from '../store/store.js';
 import { Admission } from './admission.js';
-import type { Answer, Call, Engine, Page, ReadOptions, Settled, Snapshot, Target } from './engine.js';
+import type { Answer, Call, Engine, Intent, Page, ReadOptions, Settled, Snapshot, Target } from './engine.js';
 import { Ambient, type Environment } from './environment.js';
 import { chain, type Eventual } from './eventual.js';
 import { IdempotencyGuard } from './idempotency-guard.js';
@@ -44,7 +44,7 @@ export class CommandEngine implements Engine {
     });
   }
 
-  execute(target: Target, name: string, input: Json, call: Call): Promise<Settled> {
+  execute(target: Target, { command: name, input }: Intent, call: Call): Promise<Settled> {
     return this.#door.enter(`${name} of ${target.model}`, async () => {
       const model = this.#model(target.model);
       const command = member(model, model.commands, name);

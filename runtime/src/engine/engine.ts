@@ -11,7 +11,7 @@ import type { AuditRows } from '../store/store.js';
  */
 export interface Engine {
   create(model: string, input: Json, call: Call): Promise<Settled>;
-  execute(target: Target, command: string, input: Json, call: Call): Promise<Settled>;
+  execute(target: Target, intent: Intent, call: Call): Promise<Settled>;
   remove(target: Target, call: Call): Promise<Settled>;
 
   /** The public record: `{ id, version, createdAt, updatedAt, …public fields }`. */
@@ -31,6 +31,12 @@ export interface Engine {
 export interface Target {
   readonly model: string;
   readonly id: string;
+}
+
+/** A command by its name, and its payload. */
+export interface Intent {
+  readonly command: string;
+  readonly input: Json;
 }
 
 /** What a call carries besides its input. */

@@ -77,7 +77,7 @@ function contextOf({ ambient, call, id }: Job, { version, emitted }: Surrounding
 
 /** A payload may be a part of the state: it is copied while the command still runs. */
 function copyJson(payload: Json, topic: string): Json {
-  const text = JSON.stringify(payload);
+  const text: string | undefined = JSON.stringify(payload);
   if (text === undefined) throw new TypeError(`emit('${topic}', …): the payload is not a JSON value.`);
   return JSON.parse(text) as Json;
 }
@@ -85,7 +85,7 @@ function copyJson(payload: Json, topic: string): Json {
 function checkInvariants(invariants: readonly InvariantNode[], self: object): Eventual<void> {
   let done: Eventual<unknown> = undefined;
   for (const { name } of invariants) {
-    done = chain(done, () => methodOf(self, name).call(self) as Eventual<unknown>);
+    done = chain(done, () => methodOf(self, name).call(self));
   }
   return chain(done, () => undefined);
 }

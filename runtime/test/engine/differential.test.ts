@@ -94,11 +94,11 @@ async function make({ engine }: OpenEngine, { target, names }: { target: Target;
   switch (each.kind) {
     case 'run':
     case 'runSlowly':
-      return engine.execute(target, each.kind, { steps: each.steps as unknown as Json }, call);
+      return engine.execute(target, { command: each.kind, input: { steps: each.steps as unknown as Json } }, call);
     case 'rename':
-      return engine.execute(target, 'rename', { name: names[each.name]! }, call);
+      return engine.execute(target, { command: 'rename', input: { name: names[each.name]! } }, call);
     case 'rank':
-      return engine.execute(target, 'setRank', { rank: each.rank }, { ...call, ifMatch: each.ifMatch === undefined ? undefined : [each.ifMatch] });
+      return engine.execute(target, { command: 'setRank', input: { rank: each.rank } }, { ...call, ifMatch: each.ifMatch === undefined ? undefined : [each.ifMatch] });
     case 'remove':
       return engine.remove(target, call);
   }

@@ -48,8 +48,8 @@ export function engineSuite(kind: EngineKind): void {
     const { engine } = await open(t);
     const { id } = await shed(engine);
 
-    const first = done(await engine.execute(workshop(id), 'setRank', { rank: 4 }, call));
-    const second = done(await engine.execute(workshop(id), 'setRank', { rank: 4 }, call));
+    const first = done(await engine.execute(workshop(id), { command: 'setRank', input: { rank: 4 } }, call));
+    const second = done(await engine.execute(workshop(id), { command: 'setRank', input: { rank: 4 } }, call));
 
     assert.deepEqual([first.version, first.result], [2, 4]);
     assert.deepEqual([second.version, second.result], [3, 4]);
@@ -61,7 +61,7 @@ export function engineSuite(kind: EngineKind): void {
 
     const missing = workshop('0190a0b0-0000-7000-8000-000000000000');
 
-    assert.equal((await failure(engine.execute(missing, 'setRank', { rank: 1 }, call))).code, 'not_found');
+    assert.equal((await failure(engine.execute(missing, { command: 'setRank', input: { rank: 1 } }, call))).code, 'not_found');
     assert.equal((await failure(engine.read(missing))).code, 'not_found');
     assert.equal((await failure(engine.query(missing, 'titles', {}))).code, 'not_found');
     assert.equal((await failure(engine.remove(missing, call))).code, 'not_found');
@@ -72,11 +72,11 @@ export function engineSuite(kind: EngineKind): void {
     test(`${kind}: a throw in ${command} leaves memory and disk untouched`, async (t) => {
       const { engine, store } = await open(t);
       const { id } = await shed(engine);
-      await engine.execute(workshop(id), 'addTask', { title: 'sweep' }, call);
+      await engine.execute(workshop(id), { command: 'addTask', input: { title: 'sweep' } }, call);
       const before = await engine.read(workshop(id));
       const stored = await store.load('workshops', id);
 
-      await assert.rejects(engine.execute(workshop(id), command, {}, call), StepFailed);
+      await assert.rejects(engine.execute(workshop(id), { command, input: {} }, call), StepFailed);
 
       assert.deepEqual(await engine.read(workshop(id)), before);
       assert.deepEqual(await store.load('workshops', id), stored);
@@ -88,7 +88,7 @@ export function engineSuite(kind: EngineKind): void {
     const { engine } = await open(t);
     const { id } = await shed(engine);
 
-    await assert.rejects(engine.execute(workshop(id), 'overfill', { count: 51 }, call), (error: unknown) => {
+    await assert.rejects(engine.execute(workshop(id), { command: 'overfill', input: { count: 51 } }, call), (error: unknown) => {
       assert.ok(error instanceof WorkshopFull);
       assert.deepEqual([error.limit, error.wanted], [50, 51]);
       return true;
@@ -101,7 +101,7 @@ export function engineSuite(kind: EngineKind): void {
     const { engine } = await open(t);
     const { id } = await shed(engine);
 
-    assert.equal((await failure(engine.execute(workshop(id), 'spoil', {}, call))).code, 'validation_error');
+    assert.equal((await failure(engine.execute(workshop(id), { command: 'spoil', input: {} }, call))).code, 'validation_error');
 
     assert.deepEqual([(await engine.read(workshop(id))).version, (await engine.read(workshop(id))).record['rank']], [1, 0]);
   });
@@ -109,9 +109,9 @@ export function engineSuite(kind: EngineKind): void {
   test(`${kind}: an object in two places of the state is refused with both paths`, async (t) => {
     const { engine } = await open(t);
     const { id } = await shed(engine);
-    await engine.execute(workshop(id), 'addTask', { title: 'sweep' }, call);
+    await engine.execute(workshop(id), { command: 'addTask', input: { title: 'sweep' } }, call);
 
-    await assert.rejects(engine.execute(workshop(id), 'alias', {}, call), /tasks\[0\].*archive\[0\]|archive\[0\].*tasks\[0\]/s);
+    await assert.rejects(engine.execute(workshop(id), { command: 'alias', input: {} }, call), /tasks\[0\].*archive\[0\]|archive\[0\].*tasks\[0\]/s);
 
     assert.deepEqual((await engine.read(workshop(id))).record['archive'], []);
   });
@@ -120,7 +120,7 @@ export function engineSuite(kind: EngineKind): void {
     const { engine } = await open(t);
     const { id } = await shed(engine);
     const rank = (ifMatch: readonly number[] | '*') =>
-      engine.execute(workshop(id), 'setRank', { rank: 1 }, { ...call, ifMatch });
+      engine.execute(workshop(id), { command: 'setRank', input: { rank: 1 } }, { ...call, ifMatch });
 
     assert.equal(done(await rank([1])).version, 2);
     assert.equal(done(await rank([7, 2])).version, 3);
@@ -135,7 +135,7 @@ export function engineSuite(kind: EngineKind): void {
     const { id } = await shed(engine);
 
     const outcomes = await Promise.allSettled(
-      range(20).map((rank) => engine.execute(workshop(id), 'setRank', { rank }, { ...call, ifMatch: [1] })),
+      range(20).map((rank) => engine.execute(workshop(id), { command: 'setRank', input: { rank } }, { ...call, ifMatch: [1] })),
     );
 
     assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
@@ -146,22 +146,23 @@ export function engineSuite(kind: EngineKind): void {
   test(`${kind}: a call with a known idempotency key answers what was stored and changes nothing`, async (t) => {
     const { engine, again } = await open(t);
     const { id } = await shed(engine);
-    const add = (on = engine) => on.execute(workshop(id), 'addTask', { title: 'sweep' }, once('key-1'));
+    const add = (on = engine) => on.execute(workshop(id), { command: 'addTask', input: { title: 'sweep' } }, once('key-1'));
 
     assert.equal(done(await add()).version, 2);
 
     assert.deepEqual(await add(), { kind: 'replayed', response: 'done 2' });
-    assert.deepEqual(await add((await again()).engine), { kind: 'replayed', response: 'done 2' });
+    const { engine: other } = await again();
+    assert.deepEqual(await add(other), { kind: 'replayed', response: 'done 2' });
     assert.equal((await engine.read(workshop(id))).version, 2);
   });
 
   test(`${kind}: an idempotency key belongs to one call and one actor`, async (t) => {
     const { engine } = await open(t);
     const { id } = await shed(engine);
-    await engine.execute(workshop(id), 'setRank', { rank: 1 }, once('key-1', 'one'));
+    await engine.execute(workshop(id), { command: 'setRank', input: { rank: 1 } }, once('key-1', 'one'));
 
-    const other = await failure(engine.execute(workshop(id), 'setRank', { rank: 2 }, once('key-1', 'two')));
-    const actor = await engine.execute(workshop(id), 'setRank', { rank: 3 }, { ...once('key-1', 'two'), actor: 'bob' });
+    const other = await failure(engine.execute(workshop(id), { command: 'setRank', input: { rank: 2 } }, once('key-1', 'two')));
+    const actor = await engine.execute(workshop(id), { command: 'setRank', input: { rank: 3 } }, { ...once('key-1', 'two'), actor: 'bob' });
 
     assert.equal(other.code, 'idempotency_key_reused');
     assert.equal(done(actor).version, 3);
@@ -171,9 +172,9 @@ export function engineSuite(kind: EngineKind): void {
     const { engine } = await open(t);
     const { id } = await shed(engine);
 
-    const first = engine.execute(workshop(id), 'addSlowly', { title: 'sweep' }, once('key-1'));
+    const first = engine.execute(workshop(id), { command: 'addSlowly', input: { title: 'sweep' } }, once('key-1'));
     const duplicates = await Promise.allSettled(
-      range(9).map(() => engine.execute(workshop(id), 'addSlowly', { title: 'sweep' }, once('key-1'))),
+      range(9).map(() => engine.execute(workshop(id), { command: 'addSlowly', input: { title: 'sweep' } }, once('key-1'))),
     );
 
     assert.ok(duplicates.every((o) => o.status === 'rejected' && codeOf(o.reason) === 'idempotency_in_progress'));
@@ -184,14 +185,14 @@ export function engineSuite(kind: EngineKind): void {
   test(`${kind}: a refusal by the model is replayed, other failures are not`, async (t) => {
     const { engine } = await open(t);
     const { id } = await shed(engine);
-    await assert.rejects(engine.execute(workshop(id), 'ruin', {}, once('key-1')), StepFailed);
+    await assert.rejects(engine.execute(workshop(id), { command: 'ruin', input: {} }, once('key-1')), StepFailed);
 
-    assert.deepEqual(await engine.execute(workshop(id), 'ruin', {}, once('key-1')), {
+    assert.deepEqual(await engine.execute(workshop(id), { command: 'ruin', input: {} }, once('key-1')), {
       kind: 'replayed',
       response: 'refused ruined on purpose',
     });
-    await failure(engine.execute(workshop(id), 'setRank', { rank: 'x' }, once('key-2', 'bad')));
-    assert.equal(done(await engine.execute(workshop(id), 'setRank', { rank: 1 }, once('key-2', 'good'))).version, 2);
+    await failure(engine.execute(workshop(id), { command: 'setRank', input: { rank: 'x' } }, once('key-2', 'bad')));
+    assert.equal(done(await engine.execute(workshop(id), { command: 'setRank', input: { rank: 1 } }, once('key-2', 'good'))).version, 2);
     assert.equal((await engine.audits(workshop(id), { offset: 0, limit: 10 })).total, 2);
   });
 
@@ -211,10 +212,10 @@ export function engineSuite(kind: EngineKind): void {
     const { id } = await shed(engine);
 
     const outcomes = await Promise.allSettled([
-      engine.execute(workshop(id), 'setRank', { rank: 5 }, call),
-      engine.execute(workshop(id), 'rename', { name: 'Taken' }, call),
-      engine.execute(workshop(id), 'addTask', { title: 'sweep' }, call),
-      engine.execute(workshop(id), 'stamp', {}, call),
+      engine.execute(workshop(id), { command: 'setRank', input: { rank: 5 } }, call),
+      engine.execute(workshop(id), { command: 'rename', input: { name: 'Taken' } }, call),
+      engine.execute(workshop(id), { command: 'addTask', input: { title: 'sweep' } }, call),
+      engine.execute(workshop(id), { command: 'stamp', input: {} }, call),
     ]);
 
     assert.deepEqual(outcomes.map(({ status }) => status), ['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
@@ -229,8 +230,8 @@ export function engineSuite(kind: EngineKind): void {
     const { id } = await shed(engine);
 
     const [renamed, ranked] = await Promise.allSettled([
-      engine.execute(workshop(id), 'rename', { name: 'Taken' }, call),
-      engine.execute(workshop(id), 'setRank', { rank: 5 }, { ...call, ifMatch: [1] }),
+      engine.execute(workshop(id), { command: 'rename', input: { name: 'Taken' } }, call),
+      engine.execute(workshop(id), { command: 'setRank', input: { rank: 5 } }, { ...call, ifMatch: [1] }),
     ]);
 
     assert.equal(renamed.status === 'rejected' && codeOf(renamed.reason), 'unique_conflict');
@@ -242,7 +243,7 @@ export function engineSuite(kind: EngineKind): void {
     const { id } = await shed(engine);
 
     const outcomes = await Promise.all(
-      ['sweep', 'paint', 'lock'].map((title) => engine.execute(workshop(id), 'addSlowly', { title }, call)),
+      ['sweep', 'paint', 'lock'].map((title) => engine.execute(workshop(id), { command: 'addSlowly', input: { title } }, call)),
     );
 
     assert.deepEqual(outcomes.map((outcome) => done(outcome).result), [0, 1, 2]);
@@ -253,7 +254,7 @@ export function engineSuite(kind: EngineKind): void {
     const { engine } = await open(t);
     const { id } = await shed(engine);
 
-    const running = engine.execute(workshop(id), 'addSlowly', { title: 'sweep' }, call);
+    const running = engine.execute(workshop(id), { command: 'addSlowly', input: { title: 'sweep' } }, call);
     const during = await engine.query(workshop(id), 'titles', {});
     await running;
 
@@ -264,11 +265,11 @@ export function engineSuite(kind: EngineKind): void {
   test(`${kind}: an async query sees one state from beginning to end`, async (t) => {
     const { engine } = await open(t);
     const { id } = await shed(engine);
-    await engine.execute(workshop(id), 'addTask', { title: 'sweep' }, call);
+    await engine.execute(workshop(id), { command: 'addTask', input: { title: 'sweep' } }, call);
 
     const [answer] = await Promise.all([
       engine.query(workshop(id), 'titlesLater', {}),
-      engine.execute(workshop(id), 'addTask', { title: 'paint' }, call),
+      engine.execute(workshop(id), { command: 'addTask', input: { title: 'paint' } }, call),
     ]);
 
     const titles = answer.result as string[];
@@ -287,7 +288,7 @@ export function engineSuite(kind: EngineKind): void {
   test(`${kind}: a view and the getters compute from committed state`, async (t) => {
     const { engine } = await open(t);
     const { id } = await shed(engine);
-    await engine.execute(workshop(id), 'addTask', { title: 'sweep' }, call);
+    await engine.execute(workshop(id), { command: 'addTask', input: { title: 'sweep' } }, call);
 
     assert.deepEqual(await engine.view(workshop(id), 'summary', {}), { version: 2, result: { tasks: 1, open: 1 } });
     const { computed } = await engine.read(workshop(id), { computed: true });
@@ -299,7 +300,7 @@ export function engineSuite(kind: EngineKind): void {
     const { id } = await shed(engine);
     clock.advance(60_000);
 
-    const { result } = done(await engine.execute(workshop(id), 'stamp', {}, call));
+    const { result } = done(await engine.execute(workshop(id), { command: 'stamp', input: {} }, call));
 
     const stamp = result as Record<string, unknown>;
     assert.deepEqual([stamp['id'], stamp['at'], stamp['version']], [id, '2026-01-01T00:01:00.000Z', 1]);
@@ -311,8 +312,8 @@ export function engineSuite(kind: EngineKind): void {
     const { engine, clock } = await open(t);
     const { id } = await shed(engine);
     clock.advance(1000);
-    await engine.execute(workshop(id), 'stamp', {}, { actor: 'bob', requestId: 'request-2' });
-    await engine.execute(workshop(id), 'setRank', { rank: 3 }, call);
+    await engine.execute(workshop(id), { command: 'stamp', input: {} }, { actor: 'bob', requestId: 'request-2' });
+    await engine.execute(workshop(id), { command: 'setRank', input: { rank: 3 } }, call);
 
     const { items, total } = await engine.audits(workshop(id), { offset: 0, limit: 2 });
 
@@ -339,7 +340,7 @@ export function engineSuite(kind: EngineKind): void {
     await engine.remove(workshop(id), call);
 
     assert.equal((await failure(engine.read(workshop(id)))).code, 'not_found');
-    assert.equal((await failure(engine.execute(workshop(id), 'ruin', {}, call))).code, 'not_found');
+    assert.equal((await failure(engine.execute(workshop(id), { command: 'ruin', input: {} }, call))).code, 'not_found');
     assert.deepEqual(
       (await engine.audits(workshop(id), { offset: 0, limit: 10 })).items.map(({ event, version }) => [event, version]),
       [['remove', 2], ['create', 1]],
@@ -353,7 +354,7 @@ export function engineSuite(kind: EngineKind): void {
 
     const [removed, late] = await Promise.allSettled([
       engine.remove(workshop(id), call),
-      engine.execute(workshop(id), 'setRank', { rank: 1 }, call),
+      engine.execute(workshop(id), { command: 'setRank', input: { rank: 1 } }, call),
     ]);
 
     assert.equal(removed.status, 'fulfilled');
@@ -365,7 +366,7 @@ export function engineSuite(kind: EngineKind): void {
     const { id } = await shed(engine);
     const steps = ['push', 'unshift', 'number', 'label', 'tag', 'sort', 'archive', 'retitle', 'theme', 'keep', 'unlabel'];
     for (const [at, step] of steps.entries()) {
-      await engine.execute(workshop(id), 'run', { steps: [{ kind: step, at, text: `text ${at}` }] }, call);
+      await engine.execute(workshop(id), { command: 'run', input: { steps: [{ kind: step, at, text: `text ${at}` }] } }, call);
     }
 
     const { items } = await store.audits({ model: 'workshops', id, offset: 0, limit: 100, ascending: true });
@@ -380,12 +381,12 @@ export function engineSuite(kind: EngineKind): void {
     const { id } = await shed(engine);
     faults.failNextCommit(new Error('the disk is on fire'));
 
-    const failed = await failure(engine.execute(workshop(id), 'setRank', { rank: 9 }, call));
+    const failed = await failure(engine.execute(workshop(id), { command: 'setRank', input: { rank: 9 } }, call));
 
     assert.equal(failed.code, 'store_failed');
     assert.match(String(failed.cause), /the disk is on fire/);
     assert.equal((await engine.read(workshop(id))).record['rank'], 0);
-    assert.equal(done(await engine.execute(workshop(id), 'setRank', { rank: 3 }, call)).version, 2);
+    assert.equal(done(await engine.execute(workshop(id), { command: 'setRank', input: { rank: 3 } }, call)).version, 2);
     assert.equal((await store.load('workshops', id))!.fields['rank'], 3);
   });
 
@@ -395,7 +396,7 @@ export function engineSuite(kind: EngineKind): void {
     const { id } = await shed(one.engine);
 
     await Promise.all(
-      range(20).map((n) => (n % 2 === 0 ? one : two).engine.execute(workshop(id), 'addTask', { title: `task ${n}` }, call)),
+      range(20).map((n) => (n % 2 === 0 ? one : two).engine.execute(workshop(id), { command: 'addTask', input: { title: `task ${n}` } }, call)),
     );
 
     for (const { engine } of [one, two]) {
@@ -408,9 +409,9 @@ export function engineSuite(kind: EngineKind): void {
     const { engine, store } = await open(t);
     const { id } = await shed(engine);
 
-    const running = engine.execute(workshop(id), 'addSlowly', { title: 'sweep' }, call);
+    const running = engine.execute(workshop(id), { command: 'addSlowly', input: { title: 'sweep' } }, call);
     const drained = engine.drain();
-    const late = await failure(engine.execute(workshop(id), 'setRank', { rank: 1 }, call));
+    const late = await failure(engine.execute(workshop(id), { command: 'setRank', input: { rank: 1 } }, call));
     await drained;
 
     assert.equal(late.code, 'shutting_down');

@@ -23,9 +23,9 @@ export interface OpenEngine {
   readonly faults: Faults;
   readonly clock: TestEnvironment;
   /** A second engine on the same file, as another process would be. */
-  again(): Promise<OpenEngine>;
+  readonly again: () => Promise<OpenEngine>;
   /** Closes the store; done for every engine when the test ends. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface EngineSettings {

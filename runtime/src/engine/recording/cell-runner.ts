@@ -200,7 +200,7 @@ export class CellRunner {
 interface Handed {
   readonly ticket: Ticket;
   readonly produced: Produced;
-  undo(): void;
+  readonly undo: () => void;
 }
 
 /** A refusal may owe itself to a job before it that is not on disk yet: then it counts only if that one does. */

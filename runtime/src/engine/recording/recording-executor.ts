@@ -50,7 +50,7 @@ export class RecordingExecutor implements Executor {
     try {
       const live = reader.async ? undefined : await this.#committed(cell);
       if (live === undefined) return await this.#readStored(cell, reader);
-      return look(cell, live, reader) as T;
+      return await look(cell, live, reader);
     } finally {
       cell.readers -= 1;
       this.#hot.release(cell);

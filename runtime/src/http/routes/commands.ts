@@ -1,10 +1,10 @@
 import type { CommandNode } from '@persist/contract';
 import type { RouteOptions } from 'fastify';
 import type { Done } from '../../engine/engine.js';
-import { entityTag } from '../headers/entity-tag.js';
 import type { HttpAnswer } from '../exchange/answer.js';
-import { callOf } from './call.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
+import { entityTag } from '../headers/entity-tag.js';
+import { callOf } from './call.js';
 import type { ModelSurface } from './model-surface.js';
 import { payloadReader } from './payload.js';
 import { sendSettled } from './settled.js';
@@ -26,7 +26,7 @@ function commandRoute(surface: ModelSurface, command: CommandNode): RouteOptions
       const target = targetOf(request, model);
       const input = payload(request.body);
       const call = await callOf(request, surface, { input, answer });
-      const settled = await engine.execute(target, command.name, input, call);
+      const settled = await engine.execute(target, { command: command.name, input }, call);
       return sendSettled(reply, settled, answer);
     },
   };
