@@ -8,6 +8,9 @@ import { QueryError, type QueryProblem } from './query-error.js';
 export const DEFAULT_PER_PAGE = 20;
 export const MAX_PER_PAGE = 100;
 
+/** A database has a limit too, and answers it with a failure. */
+const MAX_FILTERS = 100;
+
 /**
  * The plan of a request, checked against the model.
  *
@@ -15,7 +18,7 @@ export const MAX_PER_PAGE = 100;
  */
 export function planList(model: ModelNode, request: ListRequest): QueryPlan {
   const fields = filterableFields(model);
-  const problems = pageProblems(request);
+  const problems = [...pageProblems(request), ...sizeProblems(request)];
   const where = request.where.flatMap((filter) => predicateOf(filter, fields, problems) ?? []);
   const sorted = request.orderBy.flatMap((sort) => sortKeyOf(sort, fields, problems) ?? []);
   if (problems.length > 0) throw new QueryError(problems);
@@ -38,6 +41,12 @@ function pageProblems({ page, perPage }: ListRequest): QueryProblem[] {
     problems.push({ path: 'perPage', message: `must be an integer from 1 to ${MAX_PER_PAGE}.` });
   }
   return problems;
+}
+
+function sizeProblems({ where, orderBy }: ListRequest): QueryProblem[] {
+  const excess = where.slice(MAX_FILTERS, MAX_FILTERS + 1).map(({ path }) => ({ path, message: `is one filter too many; at most ${MAX_FILTERS}.` }));
+  const repeated = orderBy.filter(({ field }, index) => orderBy.findIndex((other) => other.field === field) < index);
+  return [...excess, ...repeated.slice(0, 1).map(({ path, field }) => ({ path, message: `names ${field} more than once.` }))];
 }
 
 function isBetween(value: number, least: number, most: number): boolean {

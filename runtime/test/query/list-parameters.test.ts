@@ -120,6 +120,7 @@ const refused: readonly [name: string, text: string, message: string][] = [
   ['sort', 'nothing', `nothing cannot be filtered or sorted by; ${usable}`],
   ['sort', '', `an empty name cannot be filtered or sorted by; ${usable}`],
   ['sort', '-secret', `secret cannot be filtered or sorted by; ${usable}`],
+  ['sort', 'title,score,-title', 'names title more than once.'],
   ['cursor', 'abc', 'is not supported yet; use page and perPage.'],
 ];
 for (const [name, text, message] of refused) {
@@ -132,6 +133,12 @@ test('a list of more than a thousand values is refused', () => {
   const values = Array.from({ length: 1001 }, () => 'x').join(',');
 
   assert.deepEqual(problemsOf({ title__in: values }), [{ path: 'title__in', message: 'must have at most 1000 values.' }]);
+});
+
+test('more than a hundred filters are refused', () => {
+  const values = Array.from({ length: 101 }, () => 'x');
+
+  assert.deepEqual(problemsOf({ title__ne: values }), [{ path: 'title__ne', message: 'is one filter too many; at most 100.' }]);
 });
 
 test('everything that is wrong is told at once', () => {

@@ -95,6 +95,11 @@ CREATE INDEX _persist_audits__history ON _persist_audits (id, model, version) WH
 CREATE UNIQUE INDEX _persist_audits__idempotency ON _persist_audits (actor, idempotency_key)
   WHERE idempotency_key IS NOT NULL;
 
+CREATE TABLE _persist_meta (
+  name TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE _persist_models (
   name TEXT PRIMARY KEY NOT NULL,
   schema_version INTEGER NOT NULL,

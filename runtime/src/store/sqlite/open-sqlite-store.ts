@@ -68,7 +68,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
     query: (plan) => attempt(`Listing ${plan.model}`, () => ready().query(plan)),
     audits: (query) => attempt(`Reading the history of ${query.model}`, () => ready().audits(query)),
     findIdempotent: (actor, key) => attempt('Looking up an idempotency key', () => ready().findIdempotent(actor, key)),
-    commit: (group) => attempt('Committing', () => committer.commit(group, ready().writer)),
+    commit: (group) => attempt('Committing', () => committer.commit(group, ready().groupWork)),
     close: async () => {
       connection.close();
     },

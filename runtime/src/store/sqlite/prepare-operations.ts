@@ -7,7 +7,9 @@ import { aggregateReader } from './read/aggregate-reader.js';
 import { auditReader } from './read/audit-reader.js';
 import { queryReader } from './read/query-reader.js';
 import { idempotencyKeys, type IdempotencyOptions } from './write/idempotency-keys.js';
-import { writeSetWriter, type WriteSetWriter } from './write/write-set-writer.js';
+import type { GroupWork } from './write/group-committer.js';
+import { keySweeper } from './write/key-sweeper.js';
+import { writeSetWriter } from './write/write-set-writer.js';
 
 /** What the store does, with its statements prepared for the models of a contract. */
 export interface Operations {
@@ -16,7 +18,8 @@ export interface Operations {
   query(plan: QueryPlan): QueryRows;
   audits(query: AuditQuery): AuditRows;
   findIdempotent(actor: string, key: string): IdempotencyRecord | undefined;
-  readonly writer: WriteSetWriter;
+  /** For the transactions that commit. */
+  readonly groupWork: GroupWork;
 }
 
 export function prepareOperations(database: Database, layouts: readonly ModelLayout[], options: IdempotencyOptions): Operations {
@@ -53,6 +56,6 @@ export function prepareOperations(database: Database, layouts: readonly ModelLay
     query: (plan) => consistent(() => readerOf(plan.model).list.query(plan)),
     audits: (query) => consistent(() => history.audits(query)),
     findIdempotent: (actor, key) => keys.find(actor, key),
-    writer: writeSetWriter(database, layouts, keys),
+    groupWork: { writer: writeSetWriter(database, layouts, keys), sweeper: keySweeper(database, options) },
   };
 }

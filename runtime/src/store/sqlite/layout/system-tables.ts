@@ -13,6 +13,11 @@ CREATE TABLE _persist_models (
   layout TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE _persist_meta (
+  name TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- The idempotency key of a call lives in the record of what it did: one index less to write at random places.
 -- A call that was refused has nothing but its key here: model, id and the rest of its history columns are NULL.
 CREATE TABLE _persist_audits (

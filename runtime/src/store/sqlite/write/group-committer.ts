@@ -2,11 +2,18 @@ import type { Database } from 'better-sqlite3';
 import { StoreError } from '../../store-error.js';
 import type { CommitOutcome, WriteSet } from '../../store.js';
 import { errorCode, storeFailure } from '../connection/store-failure.js';
+import type { KeySweeper } from './key-sweeper.js';
 import type { WriteSetWriter } from './write-set-writer.js';
 
 /** Commits groups of write sets, a transaction a group. */
 export interface GroupCommitter {
-  commit(group: readonly WriteSet[], writer: WriteSetWriter): CommitOutcome[];
+  commit(group: readonly WriteSet[], work: GroupWork): CommitOutcome[];
+}
+
+/** What is done inside a transaction: the write sets, and some housekeeping. */
+export interface GroupWork {
+  readonly writer: WriteSetWriter;
+  readonly sweeper: KeySweeper;
 }
 
 export function groupCommitter(database: Database): GroupCommitter {
@@ -26,13 +33,14 @@ export function groupCommitter(database: Database): GroupCommitter {
   };
 
   return {
-    commit(group, writer) {
+    commit(group, { writer, sweeper }) {
       if (halted !== undefined) {
         throw new StoreError('store_halted', 'The store writes no more since a commit failed on disk.', { cause: halted });
       }
       begin.run();
       try {
         const outcomes = group.map((writeSet) => writer.write(writeSet));
+        sweeper.sweep();
         commitTransaction();
         return outcomes;
       } catch (error) {
