@@ -10,8 +10,8 @@ test('new links to the checkout it runs from, and says what to type next', async
 
   const stdout = await runPersist(['new', 'shop', '--no-install'], folder);
 
-  const manifest = JSON.parse(await readFile(join(folder, 'shop/package.json'), 'utf8'));
-  assert.equal(manifest.dependencies['@persist/runtime'], `file:${join(await realpath(checkout), 'runtime')}`);
+  const { dependencies } = JSON.parse(await readFile(join(folder, 'shop/package.json'), 'utf8')) as Manifest;
+  assert.deepEqual(dependencies, { '@persist/runtime': `file:${join(await realpath(checkout), 'runtime')}` });
   assert.match(stdout, /^ {2}cd shop\n {2}npm install\n {2}npm run dev$/m);
 });
 
@@ -39,3 +39,17 @@ test('a --link that is no checkout is wrong usage and leaves nothing behind', as
   assert.match(stderr, /is no checkout of persist/);
   assert.deepEqual(await readdir(folder), []);
 });
+
+test('yarn is refused for an app that would be linked, and nothing is left behind', async (t) => {
+  const folder = await scratchFolder(t);
+
+  const { code, stderr } = await persist(['new', 'shop', '--package-manager', 'yarn', '--no-install'], folder);
+
+  assert.equal(code, 2);
+  assert.match(stderr, /^error yarn cannot run an app that is linked to a checkout\./);
+  assert.deepEqual(await readdir(folder), []);
+});
+
+interface Manifest {
+  readonly dependencies: Record<string, string>;
+}

@@ -12,7 +12,7 @@ test('openapi prints the same document every time, from the sources alone', asyn
   await rm(join(app.root, '.persist'), { recursive: true });
   const second = await runPersist(['openapi'], app.root);
 
-  const document = JSON.parse(first);
+  const document = JSON.parse(first) as OpenApi;
   assert.equal(first, second);
   assert.deepEqual(document.info, { title: 'app', version: '0.1.0' });
   assert.ok('/api/ledger-books/{id}/create-transfer' in document.paths);
@@ -29,10 +29,10 @@ test('openapi --out writes the file and prints nothing', async (t) => {
 
 test('openapi describes the paths that the app serves', async (t) => {
   const app = await scratchApp(t);
-  const printed = JSON.parse(await runPersist(['openapi'], app.root));
+  const printed = JSON.parse(await runPersist(['openapi'], app.root)) as OpenApi;
 
   const { url } = await app.serve('dev', '--port', '0').expect('ready');
-  const served = (await (await fetch(`${url}/_openapi.json`)).json()) as { paths: object; components: object };
+  const served = (await (await fetch(`${url}/_openapi.json`)).json()) as OpenApi;
 
   assert.deepEqual(served.paths, printed.paths);
   assert.deepEqual(served.components, printed.components);
@@ -48,3 +48,9 @@ test('openapi of sources with an error fails with its place', async (t) => {
   assert.equal(stdout, '');
   assert.match(stderr, /^error src\/model\.ts:\d+:\d+ .*\n.*\n.*\n> \d+ \| {3}onChange/);
 });
+
+interface OpenApi {
+  readonly info: object;
+  readonly paths: object;
+  readonly components: object;
+}

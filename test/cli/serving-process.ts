@@ -21,7 +21,9 @@ export class ServingProcess {
   constructor(args: readonly string[], root: string) {
     this.#child = spawn(process.execPath, [persistBin, ...args, '--json'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#lines = createInterface(this.#child.stdout!)[Symbol.asyncIterator]();
-    this.ended = once(this.#child, 'exit').then(([code, signal]) => code ?? signal);
+    this.ended = new Promise((resolve) => {
+      this.#child.once('exit', (code, signal) => resolve(code ?? signal!));
+    });
     this.#child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr += text;
     });
@@ -29,8 +31,8 @@ export class ServingProcess {
 
   /** The next line; `undefined` at the end of the output. */
   async next(): Promise<ServingEvent | undefined> {
-    const { value, done } = await this.#lines.next();
-    return done ? undefined : (JSON.parse(value) as ServingEvent);
+    const line = await this.#lines.next();
+    return line.done ? undefined : (JSON.parse(line.value) as ServingEvent);
   }
 
   /** The next line, which must be of this event. */

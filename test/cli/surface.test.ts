@@ -43,7 +43,8 @@ test('wrong usage under --json is JSON', async () => {
   const { code, stdout } = await persist(['new', 'A', '--json'], checkout);
 
   assert.equal(code, 2);
-  assert.equal(JSON.parse(stdout).errors[0].code, 'name_invalid');
+  const { errors } = JSON.parse(stdout) as { errors: { code: string }[] };
+  assert.deepEqual(errors.map((error) => error.code), ['name_invalid']);
 });
 
 test('the file that speeds up the start lists what is there', () => {

@@ -27,6 +27,5 @@ for (const template of ['minimal', 'ledger-core']) {
 
 /** Under a test runner another one would report to it instead of to us. */
 function withoutTestRunner(): NodeJS.ProcessEnv {
-  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  return env;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'));
 }

@@ -1,5 +1,4 @@
 import cluster, { type Worker } from 'node:cluster';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { FailedMessage, LoadMessage, ProcessMessage, ReadyMessage } from './messages.js';
 
@@ -33,7 +32,11 @@ export class ServerProcess {
   private constructor(worker: Worker) {
     this.#worker = worker;
     this.#waiting = this.#answer('persist:waiting');
-    this.exited = once(worker, 'exit').then(([code, signal]) => ({ type: 'persist:ended', code, signal }));
+    this.exited = new Promise((resolve) => {
+      worker.once('exit', (code: number | null, signal: NodeJS.Signals | null) => {
+        resolve({ type: 'persist:ended', code, signal });
+      });
+    });
   }
 
   /** Starts a process that waits to be told what to run. */

@@ -51,7 +51,7 @@ interface Manifest {
 function rangeOf(name: string, range: string, plan: AppPlan): string {
   if (!name.startsWith('@persist/')) return range;
   if (plan.checkout === undefined) return `^${plan.version}`;
-  return linkProtocol[plan.manager] + join(plan.checkout, name.slice('@persist/'.length)).replaceAll('\\', '/');
+  return linkProtocol(plan.manager) + join(plan.checkout, name.slice('@persist/'.length)).replaceAll('\\', '/');
 }
 
 function fillIn(text: string, plan: AppPlan): string {

@@ -11,8 +11,20 @@ const quiet: Record<PackageManager, readonly string[]> = {
   yarn: ['install'],
 };
 
-/** How each package manager points at a folder instead of copying it. */
-export const linkProtocol: Record<PackageManager, string> = { npm: 'file:', pnpm: 'link:', yarn: 'link:' };
+/**
+ * How a package manager points at a folder instead of copying it.
+ *
+ * @throws {Failure} exit code 2 for yarn: it installs what linked packages need a second time (1.x), or leaves out the
+ * programs they bring (2 and later).
+ */
+export function linkProtocol(manager: PackageManager): string {
+  if (manager !== 'yarn') return manager === 'npm' ? 'file:' : 'link:';
+  throw Failure.usage({
+    code: 'yarn_cannot_link',
+    message: 'yarn cannot run an app that is linked to a checkout.',
+    hint: 'Choose another: --package-manager npm, or pnpm.',
+  });
+}
 
 /**
  * Installs the dependencies of the app in `folder`; what the package manager says goes to stderr.

@@ -14,7 +14,7 @@ test('an app gets its name, versions from the registry, and the instructions of 
 
   await createApp({ ...plan, manager: 'pnpm' }, { folder, install: false });
 
-  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const manifest = await readManifest(folder);
   assert.equal(manifest.name, '@me/notes');
   assert.deepEqual(manifest.dependencies, { '@persist/runtime': '^1.2.3' });
   assert.deepEqual(Object.keys(manifest.devDependencies), ['@persist/cli', '@persist/compiler', '@types/node', 'typescript']);
@@ -28,7 +28,7 @@ test('an app of a checkout points at its folders', async (t) => {
 
   await createApp({ ...plan, checkout: '/src/persist' }, { folder, install: false });
 
-  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const manifest = await readManifest(folder);
   assert.deepEqual(manifest.dependencies, { '@persist/runtime': 'file:/src/persist/runtime' });
   assert.equal(manifest.devDependencies['@persist/cli'], 'file:/src/persist/cli');
 });
@@ -69,6 +69,16 @@ test('a missing package manager empties a folder that was there before', async (
   assert.deepEqual(await readdir(parent), ['notes']);
   assert.deepEqual(await readdir(folder), []);
 });
+
+async function readManifest(folder: string): Promise<Manifest> {
+  return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly dependencies: Record<string, string>;
+  readonly devDependencies: Record<string, string>;
+}
 
 async function scratch(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'persist-new-'));
