@@ -1,4 +1,5 @@
 import { assertNever, type ColumnType, type Json } from '@persist/contract';
+import { isWellFormed } from '../store/is-well-formed.js';
 import type { Operator } from '../store/query-plan.js';
 import type { FilterableField } from './filterable-fields.js';
 import { parseInstant } from './parse-instant.js';
@@ -53,10 +54,8 @@ function scalar(type: ColumnType, value: unknown): Operand {
   }
 }
 
-const loneSurrogate = /\p{Surrogate}/u;
-
 function text(value: unknown): Operand {
-  if (typeof value === 'string' && !loneSurrogate.test(value)) return { value };
+  if (typeof value === 'string' && isWellFormed(value)) return { value };
   return { problem: 'must be a text.' };
 }
 

@@ -70,7 +70,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
     findIdempotent: (actor, key) => attempt('Looking up an idempotency key', () => ready().findIdempotent(actor, key)),
     commit: (group) => attempt('Committing', () => committer.commit(group, ready().groupWork)),
     close: async () => {
-      connection.close();
+      if (connection.open) await attempt('Closing', () => connection.close());
     },
   };
 }

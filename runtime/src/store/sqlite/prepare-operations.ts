@@ -46,7 +46,8 @@ export function prepareOperations(database: Database, layouts: readonly ModelLay
     try {
       return read();
     } finally {
-      end.run();
+      // A failure may have ended it already.
+      if (database.inTransaction) end.run();
     }
   };
 

@@ -2,7 +2,7 @@ import type { Json } from '@persist/contract';
 import type { Database } from 'better-sqlite3';
 import { identifier } from '../layout/identifier.js';
 import type { ColumnLayout, ModelLayout } from '../layout/model-layout.js';
-import { encodeColumn } from '../write/encode-column.js';
+import { encodeColumn } from '../columns/encode-column.js';
 
 /** Gives the field's default to the records without a value; tells where a value is needed and there is none. */
 export function fillColumn(database: Database, { model, table }: ModelLayout, column: ColumnLayout): string | undefined {

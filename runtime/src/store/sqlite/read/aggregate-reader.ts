@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { StoredAggregate, StoredElement } from '../../store.js';
 import { identifier } from '../layout/identifier.js';
 import type { CollectionLayout, ModelLayout } from '../layout/model-layout.js';
-import { decodeColumn, selectedColumn } from './decode-column.js';
+import { decodeColumn, selectedColumn } from '../columns/decode-column.js';
 
 /** Reads the aggregates of one model. Several statements: call it inside a transaction. */
 export interface AggregateReader {

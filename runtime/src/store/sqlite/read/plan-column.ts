@@ -3,7 +3,7 @@ import { StoreError } from '../../store-error.js';
 import { identifier } from '../layout/identifier.js';
 import { expressionSql } from '../layout/layout-sql.js';
 import { factColumns, type ModelLayout } from '../layout/model-layout.js';
-import { encodeScalar, type Bindable } from '../write/encode-column.js';
+import { encodeScalar, type Bindable } from '../columns/encode-column.js';
 
 /** What a plan's field is in SQL. */
 export interface PlanColumn {

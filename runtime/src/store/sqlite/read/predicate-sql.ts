@@ -1,6 +1,6 @@
 import { assertNever, type Json } from '@persist/contract';
 import type { Predicate } from '../../query-plan.js';
-import type { Bindable } from '../write/encode-column.js';
+import type { Bindable } from '../columns/encode-column.js';
 import type { PlanColumn } from './plan-column.js';
 
 /** A piece of SQL and what is bound to its places. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditRecord, IdempotencyRecord } from '../../store.js';
-import { encodeText } from './encode-column.js';
+import { encodeText } from '../columns/encode-column.js';
 
 /** Appends the history of a unit of work, and with it the idempotency key of the call that did it. */
 export interface AuditWriter {

@@ -4,7 +4,7 @@ import type { ElementChange, ElementKey } from '../../change-set.js';
 import { StoreError } from '../../store-error.js';
 import { identifier } from '../layout/identifier.js';
 import type { CollectionLayout } from '../layout/model-layout.js';
-import { encodeText } from './encode-column.js';
+import { encodeText } from '../columns/encode-column.js';
 
 /** Writes the changed elements of one collection, a row each. */
 export interface ElementWriter {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { OutboxRecord } from '../../store.js';
-import { encodeText } from './encode-column.js';
+import { encodeText } from '../columns/encode-column.js';
 
 /** Appends what a unit of work emits. */
 export interface OutboxWriter {

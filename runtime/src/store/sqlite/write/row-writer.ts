@@ -4,7 +4,7 @@ import type { AggregateWrite } from '../../store.js';
 import { StatementCache } from '../connection/statement-cache.js';
 import { identifier } from '../layout/identifier.js';
 import type { ColumnLayout, ModelLayout } from '../layout/model-layout.js';
-import { encodeColumn, type Bindable } from './encode-column.js';
+import { encodeColumn, type Bindable } from '../columns/encode-column.js';
 
 /** Writes the row of an aggregate in the table of its model. */
 export interface RowWriter {

@@ -1,7 +1,7 @@
 import { SqliteError } from 'better-sqlite3';
 import type { CommitOutcome } from '../../store.js';
 import type { ModelLayout } from '../layout/model-layout.js';
-import { UnstorableValue } from './unstorable-value.js';
+import { UnstorableValue } from '../columns/unstorable-value.js';
 
 type Violations = ReadonlyMap<string, CommitOutcome>;
 

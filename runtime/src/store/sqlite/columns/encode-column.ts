@@ -1,4 +1,5 @@
 import { assertNever, type Json } from '@persist/contract';
+import { isWellFormed } from '../../is-well-formed.js';
 import type { ColumnLayout } from '../layout/model-layout.js';
 import { UnstorableValue } from './unstorable-value.js';
 
@@ -34,12 +35,9 @@ export function encodeScalar(field: string, type: Exclude<ColumnLayout['type'], 
   }
 }
 
-const loneSurrogate = /\p{Surrogate}/u;
-
-/** Half a surrogate pair has no UTF-8: it would be read back as U+FFFD. */
 export function encodeText(field: string, value: Json): string {
   if (typeof value !== 'string') throw new UnstorableValue(field, `${JSON.stringify(value)} is not a text.`);
-  if (loneSurrogate.test(value)) throw new UnstorableValue(field, 'the text is not valid Unicode (half a surrogate pair).');
+  if (!isWellFormed(value)) throw new UnstorableValue(field, 'the text is not valid Unicode (half a surrogate pair).');
   return value;
 }
 
