@@ -13,8 +13,9 @@ interface EntityTag {
 }
 
 /**
- * Parses `If-Match`: `"3"`, a bare `3`, `*`, or a list. The result is the versions of which one must be current;
- * tags that no version can have (weak ones too: the comparison is strong) are left out, so the list may be empty.
+ * Parses `If-Match`: `"3"`, a bare `3`, `*`, or a list. The result is the versions of which one must be
+ * current; tags that no version can have (weak ones too: the comparison is strong) are left out, so the list
+ * may be empty.
  *
  * @throws {PersistDomainError} `bad_request` when malformed.
  */
@@ -63,6 +64,6 @@ function parseEntityTags(header: string, value: HeaderValue): readonly EntityTag
 function malformed(header: string, text: string): PersistDomainError {
   return new PersistDomainError(
     'bad_request',
-    `${header}: ${text} is no entity tag. Send the record's ETag as it came, such as "3", a list of them, or *.`,
+    `${header}: ${text} is no entity tag. Send the ETag of the record as it came, such as "3", a list, or *.`,
   );
 }

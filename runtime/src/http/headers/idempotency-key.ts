@@ -4,7 +4,7 @@ import { joined, type HeaderValue } from './header-value.js';
 const MAX_LENGTH = 255;
 
 /**
- * The key of an `Idempotency-Key` header, written bare or as a structured-field string: `abc` and `"abc"` are one key.
+ * The key of an `Idempotency-Key` header, bare or as a structured-field string: `abc` and `"abc"` are one key.
  *
  * @throws {PersistDomainError} `bad_request` unless it is 1 to 255 printable ASCII characters.
  */
@@ -25,6 +25,6 @@ function unquote(text: string): string | undefined {
 function malformed(): PersistDomainError {
   return new PersistDomainError(
     'bad_request',
-    `Idempotency-Key must be 1 to ${MAX_LENGTH} printable ASCII characters, bare or in double quotes. A UUID is a good one.`,
+    `Idempotency-Key must be 1 to ${MAX_LENGTH} printable ASCII characters, bare or in double quotes; a UUID will do.`,
   );
 }

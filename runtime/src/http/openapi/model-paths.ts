@@ -1,5 +1,5 @@
-import { commandOperation, createOperation, readPathItem, removeOperation } from './method-operations.js';
 import type { PathItem, Paths } from './document.js';
+import { commandOperation, createOperation, readPathItem, removeOperation } from './method-operations.js';
 import type { ModelVocabulary } from './model-vocabulary.js';
 import { auditsOperation, getOperation, listOperation } from './record-operations.js';
 

@@ -1,6 +1,6 @@
 import { findModel, type Contract, type ModelNode } from '@persist/contract';
-import type { OpenApiDocument } from './document.js';
 import { DocumentVocabulary } from './document-vocabulary.js';
+import type { OpenApiDocument } from './document.js';
 import { modelPaths } from './model-paths.js';
 import { sharedHeaders, sharedParameters } from './shared-parts.js';
 
@@ -19,7 +19,7 @@ export function openApiForModel(contract: Contract, model: string, info: Documen
   return openApiForApp(contract, [model], info);
 }
 
-/** The OpenAPI 3.1 document of an app that serves `models`. @throws {TypeError} where the contract lacks one. */
+/** The OpenAPI 3.1 document of an app that serves `models`. @throws {TypeError} where one is unknown. */
 export function openApiForApp(
   contract: Contract,
   models: readonly string[],

@@ -90,7 +90,7 @@ function ifMatch(required: boolean): Parameter {
     in: 'header',
     required,
     description:
-      'The ETag the record must still have, a list of them, or *. Otherwise nothing changes and the answer is 412.',
+      'The ETag the record must still have, a list of them, or *. Otherwise nothing changes: 412.',
     schema: { type: 'string', examples: ['"3"'] },
   };
 }

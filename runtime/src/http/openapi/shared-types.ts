@@ -28,7 +28,7 @@ export interface SharedTypes {
   of(owner: TypeOwner, schema: JsonSchema): JsonSchema;
 }
 
-/** Types of one name and one meaning become one component; where the meaning differs, each owner gets its own. */
+/** Types of one name and meaning become one component; where the meaning differs, each owner gets its own. */
 export function shareTypes(owners: readonly TypeOwner[], names: UniqueNames): SharedTypes {
   const mains = new Map(owners.map((owner) => [owner, names.take(...owner.mainNames)] as const));
   const uses = owners.flatMap(usesOf);

@@ -1,8 +1,8 @@
 import type { ErrorNode, Json, JsonObject } from '@persist/contract';
 import { apiErrorOf } from '../../model/api-error-of.js';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
-import { publicErrorFields } from './public-error-fields.js';
 import { problemCatalogue, type CatalogueEntry, type ProblemCode } from './problem-catalogue.js';
+import { publicErrorFields } from './public-error-fields.js';
 import { RequestError } from './request-error.js';
 
 /** An error as it is answered: RFC 9457 problem details and what goes with them. */

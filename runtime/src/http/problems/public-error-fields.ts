@@ -1,7 +1,7 @@
 import type { ErrorNode, JsonObject } from '@persist/contract';
 import { compileCodec } from '../../model/codec/index.js';
 
-/** The public fields of a domain error in their JSON encoding, as the contract lists them; nothing else leaves. */
+/** The public fields of a domain error, encoded, as the contract lists them; nothing else leaves. */
 export function publicErrorFields(error: Error, nodes: readonly ErrorNode[]): JsonObject {
   const node = nodeOf(error, nodes);
   if (node === undefined) return {};

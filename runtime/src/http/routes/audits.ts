@@ -1,7 +1,7 @@
 import type { RouteOptions } from 'fastify';
 import { sendAnswer } from '../exchange/answer.js';
-import { admitReader } from './caller.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
+import { admitReader } from './admit-reader.js';
 import type { ModelSurface } from './model-surface.js';
 import { pageOf, parsePage } from './page.js';
 import { targetOf } from './target.js';
@@ -13,9 +13,9 @@ export function auditsRoute(surface: ModelSurface): RouteOptions {
     method: 'GET',
     url: '/:id/_audits',
     async handler(request, reply) {
+      await admitReader(surface, request);
       const target = targetOf(request, model);
       const stretch = parsePage(request);
-      await admitReader(surface, request);
       const rows = await engine.audits(target, stretch);
       return sendAnswer(reply, jsonAnswer(200, {}, pageOf(rows, stretch)));
     },

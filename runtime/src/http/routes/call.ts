@@ -2,13 +2,13 @@ import type { Json } from '@persist/contract';
 import type { FastifyRequest } from 'fastify';
 import type { Call, Done, IdempotentCall } from '../../engine/engine.js';
 import { fingerprintOf } from '../../engine/fingerprint.js';
+import type { HttpAnswer } from '../exchange/answer.js';
+import { identifyCaller } from '../exchange/identify.js';
+import { problemContext } from '../exchange/problem-context.js';
 import { parseIfMatchHeader } from '../headers/entity-tag.js';
 import { normalizeIdempotencyKey } from '../headers/idempotency-key.js';
 import { problemResponse } from '../problems/problem-response.js';
 import { toProblem } from '../problems/problem.js';
-import type { HttpAnswer } from '../exchange/answer.js';
-import { problemContext } from '../exchange/problem-context.js';
-import { identifyCaller } from '../exchange/identify.js';
 import type { ModelSurface } from './model-surface.js';
 
 /** What a changing request asks for, and how its success is answered. */

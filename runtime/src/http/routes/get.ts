@@ -1,8 +1,8 @@
 import type { RouteOptions } from 'fastify';
-import { entityTag, matchesIfNoneMatch } from '../headers/entity-tag.js';
 import { sendAnswer } from '../exchange/answer.js';
-import { admitReader } from './caller.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
+import { entityTag, matchesIfNoneMatch } from '../headers/entity-tag.js';
+import { admitReader } from './admit-reader.js';
 import type { ModelSurface } from './model-surface.js';
 import { refuseParameters } from './query-string.js';
 import { targetOf } from './target.js';
@@ -14,9 +14,9 @@ export function getRoute(surface: ModelSurface): RouteOptions {
     method: 'GET',
     url: '/:id',
     async handler(request, reply) {
-      const target = targetOf(request, model);
-      refuseParameters(request);
       await admitReader(surface, request);
+      refuseParameters(request);
+      const target = targetOf(request, model);
       const { version, record } = await engine.read(target);
       const headers = { etag: entityTag(version) };
       const isKnown = matchesIfNoneMatch(request.headers['if-none-match'], version);

@@ -1,11 +1,11 @@
-import type { RouteOptions } from 'fastify';
 import type { ModelNode } from '@persist/contract';
+import type { RouteOptions } from 'fastify';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
 import { QueryError, parseListParameters } from '../../query/index.js';
 import type { QueryPlan } from '../../store/query-plan.js';
 import { sendAnswer } from '../exchange/answer.js';
-import { admitReader } from './caller.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
+import { admitReader } from './admit-reader.js';
 import type { ModelSurface } from './model-surface.js';
 import { pageOf } from './page.js';
 import { queryOf, type QueryString } from './query-string.js';
@@ -17,8 +17,8 @@ export function listRoute(surface: ModelSurface): RouteOptions {
     method: 'GET',
     url: '/',
     async handler(request, reply) {
-      const plan = planOf(model, queryOf(request));
       await admitReader(surface, request);
+      const plan = planOf(model, queryOf(request));
       const rows = await engine.list(plan);
       return sendAnswer(reply, jsonAnswer(200, {}, pageOf(rows, plan)));
     },

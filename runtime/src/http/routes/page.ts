@@ -1,8 +1,6 @@
 import { PersistDomainError } from '../../model/persist-domain-error.js';
+import { DEFAULT_PER_PAGE, MAX_PER_PAGE } from '../../query/index.js';
 import { refuseParameters, type QueryString } from './query-string.js';
-
-const DEFAULT_PER_PAGE = 20;
-const MAX_PER_PAGE = 100;
 
 /** A stretch of a longer list. */
 export interface Stretch {
@@ -23,10 +21,15 @@ export function parsePage({ query }: { readonly query: unknown }): Stretch {
 }
 
 /** The body of a paged answer. */
-export function pageOf<T>(
-  { items, total }: { readonly items: readonly T[]; readonly total: number },
-  at: Stretch,
-) {
+export interface PageBody<T> {
+  readonly items: readonly T[];
+  readonly page: number;
+  readonly perPage: number;
+  readonly total: number;
+  readonly totalPages: number;
+}
+
+export function pageOf<T>({ items, total }: Pick<PageBody<T>, 'items' | 'total'>, at: Stretch): PageBody<T> {
   return {
     items,
     page: at.offset / at.limit + 1,

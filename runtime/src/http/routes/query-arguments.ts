@@ -34,7 +34,7 @@ function parameterReader(schema: JsonSchema, defs: Definitions): ParameterReader
   return (value) => (typeof value === 'string' ? [read(value)] : value.map(read));
 }
 
-/** The most specific reading that the schema allows; a text that names a number is one unless only text is allowed. */
+/** The most specific reading that the schema allows: a number or a truth value before text. */
 function textReader(choices: readonly JsonSchema[]): (text: string) => Json {
   const types = new Set(choices.flatMap(typesOf));
   return (text) => {

@@ -7,7 +7,7 @@ export function queryOf({ query }: { readonly query: unknown }): QueryString {
   return query as QueryString;
 }
 
-/** A parameter that means nothing here is refused rather than ignored. @throws {PersistDomainError} `bad_request` */
+/** Refuses, rather than ignores, what means nothing here. @throws {PersistDomainError} `bad_request` */
 export function refuseParameters(request: { readonly query: unknown }, known: readonly string[] = []): void {
   for (const name in queryOf(request)) {
     if (known.includes(name)) continue;

@@ -2,10 +2,10 @@ import type { Json, QueryNode, ViewNode } from '@persist/contract';
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import type { Answer, Target } from '../../engine/engine.js';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
-import { entityTag } from '../headers/entity-tag.js';
 import { sendAnswer, type HttpAnswer } from '../exchange/answer.js';
-import { admitReader } from './caller.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
+import { entityTag } from '../headers/entity-tag.js';
+import { admitReader } from './admit-reader.js';
 import type { ModelSurface } from './model-surface.js';
 import { payloadReader } from './payload.js';
 import { argumentReader } from './query-arguments.js';
@@ -30,9 +30,9 @@ function overQueryString(surface: ModelSurface, { node, url, ask }: ReadMethod):
     method: 'GET',
     url,
     async handler(request: FastifyRequest, reply) {
+      await admitReader(surface, request);
       const target = targetOf(request, model);
       const input = args(queryOf(request));
-      await admitReader(surface, request);
       const result = await ask(target, input).catch(asBadRequest);
       return sendAnswer(reply, answer(result));
     },
@@ -46,9 +46,9 @@ function overBody(surface: ModelSurface, { node, url, ask }: ReadMethod): RouteO
     method: 'POST',
     url,
     async handler(request, reply) {
+      await admitReader(surface, request);
       const target = targetOf(request, model);
       const input = payload(request.body);
-      await admitReader(surface, request);
       const result = await ask(target, input);
       return sendAnswer(reply, answer(result));
     },
@@ -61,7 +61,7 @@ function answer({ version, result }: Answer): HttpAnswer {
   return result === undefined ? { status: 204, headers } : jsonAnswer(200, headers, result);
 }
 
-/** Arguments of a query string are part of the address: wrong ones make a bad request, not an invalid payload. */
+/** Arguments in a query string are part of the address: wrong ones are a bad request, not an invalid payload. */
 function asBadRequest(error: unknown): never {
   if (!(error instanceof PersistDomainError) || error.code !== 'validation_error') throw error;
   throw new PersistDomainError('bad_request', error.message, { cause: error, details: error.details });

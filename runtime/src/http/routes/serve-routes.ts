@@ -3,7 +3,7 @@ import { RequestError } from '../problems/request-error.js';
 
 const methods: readonly HTTPMethods[] = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
-/** Serves routes, HEAD wherever there is GET, and answers other methods on their paths: 405, or what is allowed. */
+/** Serves routes, HEAD wherever there is GET, and answers other methods on their paths with what is allowed. */
 export function serveRoutes(scope: FastifyInstance, routes: readonly RouteOptions[]): void {
   for (const route of routes) scope.route({ ...route, exposeHeadRoute: true });
   for (const [url, served] of methodsByUrl(routes)) {

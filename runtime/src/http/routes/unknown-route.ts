@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { problemContext } from '../exchange/problem-context.js';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
+import { problemContext } from '../exchange/problem-context.js';
 
 /** Refuses a request that no route takes. @param document where the routes are listed. */
 export function unknownRoute(document: string): (request: FastifyRequest) => never {

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { PersistDomainError } from '../../model/persist-domain-error.js';
 import { normalizeRequestId } from '../headers/request-id.js';
 import { problemResponse } from '../problems/problem-response.js';
 import { toProblem } from '../problems/problem.js';
-import { PersistDomainError } from '../../model/persist-domain-error.js';
 import { RequestError } from '../problems/request-error.js';
 
 /** Answers bytes that are no request: there is no route and no server response to do it with. */

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { returnRequestId } from '../exchange/request-id.js';
 import { normalizeRequestId } from '../headers/request-id.js';
 import { openApiForApp } from '../openapi/open-api.js';
 import { documentRoute } from '../routes/document.js';
@@ -8,7 +9,6 @@ import { answerClientError } from './client-error.js';
 import { errorHandler } from './error-handler.js';
 import { healthRoutes } from './health.js';
 import { mountModels, type PersistRoutesOptions } from './persist-routes.js';
-import { returnRequestId } from '../exchange/request-id.js';
 import { stderrLog } from './stderr-log.js';
 
 /** How long a whole request may take to arrive. */
@@ -56,7 +56,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   return server;
 }
 
-/** Payloads are checked against the contract. Fastify's own compilers, never asked, would cost a tenth of a second to load. */
+/** Payloads are checked against the contract. Fastify's own compilers would cost a tenth of a second to load. */
 function noRouteSchemas(): never {
   throw new TypeError('The routes carry no schemas; the contract does.');
 }

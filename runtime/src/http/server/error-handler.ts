@@ -1,12 +1,12 @@
 import type { ErrorNode } from '@persist/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
+import { sendAnswer } from '../exchange/answer.js';
+import { problemContext } from '../exchange/problem-context.js';
 import { parseTraceparent } from '../headers/traceparent.js';
 import { problemResponse } from '../problems/problem-response.js';
 import { isFault, toProblem, type Problem, type ProblemContext } from '../problems/problem.js';
 import { RequestError } from '../problems/request-error.js';
-import { sendAnswer } from '../exchange/answer.js';
-import { problemContext } from '../exchange/problem-context.js';
 
 /** Takes what the caller of a failed request is not told. Pino's `error` fits. */
 export interface FaultLog {

@@ -1,12 +1,12 @@
 import { findModel, type Contract } from '@persist/contract';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Engine } from '../../engine/engine.js';
+import type { Identify } from '../exchange/identify.js';
+import { takeRequestId } from '../exchange/request-id.js';
 import { openApiForModel, type DocumentInfo } from '../openapi/open-api.js';
 import { modelRoutes } from '../routes/model-routes.js';
 import { errorHandler, type FaultLog } from './error-handler.js';
-import type { Identify } from '../exchange/identify.js';
 import { acceptJsonOnly } from './json-body.js';
-import { takeRequestId } from '../exchange/request-id.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -27,7 +27,8 @@ export interface PersistRoutesOptions {
 
 /**
  * Mounts the routes of models in an existing Fastify server, under the `prefix` they are registered with.
- * Body parser, error handler and hooks apply to these routes only.
+ * Body parser, error handler and hooks apply to these routes only. A hook of the server that refuses a request
+ * answers it itself: an error it throws would be taken for one of the service (500).
  *
  * @example
  * await server.register(persistRoutes, { prefix: '/api', contract, engine, models: ['ledger-books'] });
