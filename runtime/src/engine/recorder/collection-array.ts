@@ -1,6 +1,7 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import { insertAt, type ArrayStore } from './array-store.js';
 import { CollectionTrace, type CollectionParts } from './collection-trace.js';
+import { isLong } from './order-keys.js';
 import { Slot, type ElementOwner } from './slot.js';
 import type { ArraySlots } from './slots.js';
 
@@ -13,6 +14,8 @@ export class CollectionArray extends CollectionTrace implements ArrayStore {
   readonly slots: Slot[];
   /** Set once elements stand in another order than their slots say: from then on order waits for the end. */
   isPermuted = false;
+  /** Set once an order has become long. */
+  isCrowded = false;
 
   constructor(parts: CollectionParts, collection: ArraySlots, makeView: (store: CollectionArray) => unknown[]) {
     super(parts);
@@ -88,6 +91,8 @@ export class CollectionArray extends CollectionTrace implements ArrayStore {
     if (this.isPermuted || count === 0) return [];
     const before = this.slots[index - 1]?.order ?? null;
     const after = this.slots[index + deleteCount]?.order ?? null;
-    return generateNKeysBetween(before, after, count);
+    const orders = generateNKeysBetween(before, after, count);
+    this.isCrowded ||= orders.some(isLong);
+    return orders;
   }
 }

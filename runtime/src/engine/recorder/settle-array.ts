@@ -1,7 +1,7 @@
 import { checkShape } from './collection-shape.js';
 import type { CollectionArray } from './collection-array.js';
 import { matchElements, type Held } from './match-elements.js';
-import { resequence } from './order-keys.js';
+import { makeRoom, resequence, type Move } from './order-keys.js';
 import { logMoves, numberFresh, reunite, type Settled } from './settled.js';
 import { Slot } from './slot.js';
 
@@ -11,8 +11,7 @@ export function settleArray(trace: CollectionArray): Settled {
   const assigned = trace.isReplaced ? checkShape(trace.plan, trace.instance[trace.plan.name]) : undefined;
   const values = assigned === undefined ? trace.target : replaceElements(trace, assigned as unknown[]);
   numberFresh(reunite(trace, (owner) => owner.value), collection, epoch.log);
-  const outOfOrder = trace.isPermuted || assigned !== undefined;
-  const moves = outOfOrder ? logMoves(resequence(collection.slots), epoch.log) : [];
+  const moves = logMoves(newOrders(trace, assigned !== undefined), epoch.log);
   const positions = new Positions(collection.slots);
   return {
     trace,
@@ -28,6 +27,11 @@ export function settleArray(trace: CollectionArray): Settled {
     },
     finish() {},
   };
+}
+
+function newOrders({ isPermuted, isCrowded, collection }: CollectionArray, isReplaced: boolean): readonly Move[] {
+  if (isPermuted || isReplaced) return resequence(collection.slots);
+  return isCrowded ? makeRoom(collection.slots) : [];
 }
 
 /** The elements of an array that was assigned to the field, in an array nobody else holds. */
