@@ -25,14 +25,14 @@ function checkElement(member: ts.ClassElement, model: string, { app, problems }:
   } else if (name !== undefined && hasModifier(member, ts.SyntaxKind.AccessorKeyword)) {
     problems.report(name, 'accessor_field', `${model}.${name.getText()}`);
   } else if (name !== undefined && ts.isSetAccessor(member) && mark !== undefined) {
-    problems.report(name, 'mark_misplaced', `${model}.${name.getText()}`, mark.kind, places[mark.kind]);
+    problems.report(mark.node, 'mark_misplaced', `${model}.${name.getText()}`, mark.kind, places[mark.kind]);
   }
 }
 
 /** Reports marks that a member cannot have, alone or together. */
 export function checkMarks({ kind, marks, path, place, name, visibility }: Member, { problems }: Extraction): void {
   for (const mark of marks) {
-    if (!belongs[mark.kind].includes(kind)) problems.report(place, 'mark_misplaced', path, mark.kind, places[mark.kind]);
+    if (!belongs[mark.kind].includes(kind)) problems.report(mark.node, 'mark_misplaced', path, mark.kind, places[mark.kind]);
   }
   const roles = marks.filter((mark) => isRole(mark));
   const [first, second] = roles;

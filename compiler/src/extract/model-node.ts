@@ -7,7 +7,7 @@ import {
   type QueryNode,
   type ViewNode,
 } from '@persist/contract';
-import { checkTypeArguments } from '../schema/alias-tags.js';
+import { reportLostArguments } from '../schema/lost-constraints.js';
 import { sourceNode, declarationFacts } from './callable-member.js';
 import { checkMarks, checkClassBody } from './check-members.js';
 import { checkModel } from './check-model.js';
@@ -37,7 +37,7 @@ export function modelNode(found: MarkedClass, extraction: Extraction): ModelNode
   for (const node of chain.classes) {
     checkClassBody(node, className, extraction);
     const heritage = node.heritageClauses?.flatMap(({ types }) => types) ?? [];
-    for (const { typeArguments = [] } of heritage) checkTypeArguments([...typeArguments], className, extraction);
+    for (const { typeArguments = [] } of heritage) reportLostArguments([...typeArguments], className, extraction);
   }
   checkDateMutations(named, extraction);
   const members = membersOf(named, checker);

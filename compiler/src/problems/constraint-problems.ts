@@ -26,6 +26,10 @@ export const constraintProblems = {
     message: `${path}: the constraints of ${alias} are lost when it is an argument of a generic type.`,
     hint: `Write the tags on the properties themselves, or a type for ${alias} that is not generic.`,
   }),
+  constraint_merged: (path: string, alias: string) => ({
+    message: `${path}: the constraints of ${alias} are void beside a type that is part of it; to TypeScript the union is one type.`,
+    hint: 'Use one type, with constraints that all values meet.',
+  }),
   key_field_unknown: (key: string, field: string) => ({
     message: `${key}: there is no field "${field}".`,
     hint: 'Name a field of this model.',

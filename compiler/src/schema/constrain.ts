@@ -8,12 +8,12 @@ import type { SchemaScope } from './schema-scope.js';
 export function constrain(
   schema: JsonSchema,
   constraints: readonly Constraint[],
-  { path, scope }: { readonly path: string; readonly scope: Pick<SchemaScope, 'problems'> },
+  { path, scope }: { readonly path: string; readonly scope: Pick<SchemaScope, 'problems' | 'definitions'> },
 ): JsonSchema {
   return constraints.reduce((inner, constraint) => {
     const { name, at } = constraint;
     const { fits } = constraintKeywords[name];
-    const changed = withConstraint(inner, constraint, fits);
+    const changed = inner.$ref === undefined ? withConstraint(inner, constraint, fits) : besideReference(inner, constraint, scope);
     if (changed === undefined) scope.problems.report(at, 'constraint_misfit', path, name, subjects[fits]);
     return changed ?? inner;
   }, schema);
@@ -37,6 +37,12 @@ function withConstraint(schema: JsonSchema, constraint: Constraint, fits: Fit): 
   if (fits === 'array' && isOpenObject(schema) && schema['x-persist-type'] === 'map') return withSize(schema, constraint);
   if (fits === 'record' && isOpenObject(schema)) return withKeyword(schema, constraint);
   return undefined;
+}
+
+/** Of a definition only the number of entries can be constrained where it is used. */
+function besideReference(schema: JsonSchema, constraint: Constraint, { definitions }: Pick<SchemaScope, 'definitions'>): JsonSchema | undefined {
+  const fits = constraintKeywords[constraint.name].fits === 'record' && isOpenObject(definitions.resolve(schema));
+  return fits ? withKeyword(schema, constraint) : undefined;
 }
 
 function withinUnion(schema: JsonSchema, constraint: Constraint, fits: Fit): JsonSchema | undefined {

@@ -23,13 +23,8 @@ export function schemaOfObject(site: Site, scope: SchemaScope): JsonSchema {
   const name = typeName(type, scope.app.program);
   const build = (): JsonSchema => plainObject(site, scope);
   if (name === undefined) return scope.definitions.inline(type, 'Recursive', build);
-  return scope.definitions.named(type, name, () => described(build(), type));
-}
-
-function described(schema: JsonSchema, type: ts.Type): JsonSchema {
-  const declaration = (type.aliasSymbol ?? type.getSymbol())?.declarations?.[0];
-  const summary = declaration === undefined ? '' : docCommentOf(declaration).summary;
-  return summary === '' ? schema : { ...schema, description: summary };
+  const declarations = (type.aliasSymbol ?? type.getSymbol())?.declarations ?? [];
+  return scope.definitions.named(type, name, () => documented(build(), declarations.map(docCommentOf), { path, scope }));
 }
 
 function plainObject(site: Site, scope: SchemaScope): JsonSchema {
@@ -67,7 +62,9 @@ function propertySchema(member: ts.Symbol, owner: Site, scope: SchemaScope): Jso
   const path = `${owner.path}.${member.name}`;
   const type = checker.getTypeOfSymbol(member);
   const declarations = member.declarations ?? [];
-  const written = declarations.map(writtenTypeOf).find((each) => each !== undefined && agrees(each, type, checker));
+  const written = [...declarations.map(writtenTypeOf), recordValue(owner.written)].find(
+    (each) => each !== undefined && agrees(each, type, checker),
+  );
   const place = declarations.find((each) => !each.getSourceFile().isDeclarationFile) ?? owner.place;
   // A mapped type may have made something else of the property that its tags are about.
   const faithful = !isMapped(owner.type) || written !== undefined;
@@ -76,7 +73,13 @@ function propertySchema(member: ts.Symbol, owner: Site, scope: SchemaScope): Jso
   return documented(schema, docs, { path, scope });
 }
 
-/** Adds what the comments of a property say: constraints, description, deprecation. */
+/** The properties of `Record<'a' | 'b', Email>` are declared nowhere but in its argument. */
+function recordValue(written: Site['written']): Site['written'] {
+  const isRecord = written !== undefined && ts.isTypeReferenceNode(written) && written.typeName.getText() === 'Record';
+  return isRecord ? writtenArgument(written, 1) : undefined;
+}
+
+/** Adds what the comments of a property or type say: constraints, description, deprecation. */
 function documented(
   schema: JsonSchema,
   docs: readonly DocComment[],
@@ -108,8 +111,8 @@ function openSchema(site: Site, scope: SchemaScope): JsonSchema | false {
 /** Keys are any strings, or the decimal strings of numbers: JSON Schema as we write it cannot narrow them. */
 function checkKeys(infos: readonly ts.IndexInfo[], { type, written, path, place }: Site, scope: SchemaScope): void {
   const narrow = infos.some(({ keyType }) => (keyType.flags & (ts.TypeFlags.String | ts.TypeFlags.Number)) === 0);
-  const { docs } = followAliases(writtenArgument(written, 0), scope.app.checker);
-  if (narrow || infos.length > 1 || docs.some((doc) => constraintTags(doc).length > 0)) {
+  const { aliases } = followAliases(writtenArgument(written, 0), scope.app.checker);
+  if (narrow || infos.length > 1 || aliases.some(({ doc }) => constraintTags(doc).length > 0)) {
     scope.problems.report(place, 'narrow_key', path, scope.app.checker.typeToString(type));
   }
 }

@@ -9,17 +9,23 @@ export type Written = ts.TypeNode | ts.NewExpression;
 export interface FollowedType {
   readonly node: Written | undefined;
   /** The outermost alias first. */
-  readonly docs: readonly DocComment[];
+  readonly aliases: readonly FollowedAlias[];
+}
+
+export interface FollowedAlias {
+  readonly declaration: ts.Node;
+  readonly doc: DocComment;
 }
 
 /** TypeScript forgets the alias of a primitive (`type Email = string`): only the written type leads to it. */
 export function followAliases(written: Written | undefined, checker: ts.TypeChecker): FollowedType {
-  const docs: DocComment[] = [];
+  const aliases: FollowedAlias[] = [];
   let node = written;
   for (;;) {
     const next = node === undefined ? undefined : step(node, checker);
-    if (next === undefined) return { node, docs };
-    if (next.documented !== undefined) docs.push(docCommentOf(next.documented));
+    if (next === undefined) return { node, aliases };
+    const { documented: declaration } = next;
+    if (declaration !== undefined) aliases.push({ declaration, doc: docCommentOf(declaration) });
     node = next.node;
   }
 }
@@ -29,11 +35,15 @@ export function writtenArgument(written: Written | undefined, index: number): ts
   if (written === undefined) return undefined;
   if (ts.isArrayTypeNode(written)) return index === 0 ? written.elementType : undefined;
   if (ts.isTupleTypeNode(written)) return unwrapElement(written.elements[index]);
-  if (ts.isTypeReferenceNode(written) && containers.has(written.typeName.getText())) return written.typeArguments?.[index];
+  if (ts.isTypeReferenceNode(written)) return isContainer(written) ? written.typeArguments?.[index] : undefined;
   return ts.isNewExpression(written) ? written.typeArguments?.[index] : undefined;
 }
 
-/** Generic types whose arguments are what they hold. */
+/** Whether the arguments of a generic type are what it holds. */
+export function isContainer({ typeName }: ts.TypeReferenceNode): boolean {
+  return containers.has(typeName.getText());
+}
+
 const containers: ReadonlySet<string> = new Set([
   'Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Map', 'ReadonlyMap', 'Record', 'Promise',
 ]);
@@ -73,8 +83,9 @@ function step(node: Written, checker: ts.TypeChecker): Step | undefined {
   if (ts.isParenthesizedTypeNode(node)) return { node: node.type };
   if (ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.ReadonlyKeyword) return { node: node.type };
   if (ts.isIndexedAccessTypeNode(node)) return propertyStep(node, checker);
-  if (ts.isTypeReferenceNode(node) && node.typeArguments === undefined) return aliasStep(node, checker);
-  return undefined;
+  if (!ts.isTypeReferenceNode(node)) return undefined;
+  if (node.typeArguments === undefined) return aliasStep(node, checker);
+  return node.typeName.getText() === 'Readonly' ? { node: node.typeArguments[0] } : undefined;
 }
 
 function aliasStep({ typeName }: ts.TypeReferenceNode, checker: ts.TypeChecker): Step | undefined {

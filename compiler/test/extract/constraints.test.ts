@@ -64,6 +64,8 @@ test('an alias of a primitive keeps its tags wherever it is used', () => {
       of: Contact['email'] = '';
       partial: Partial<Contact> = {};
       cast = '' as Email;
+      frozen: Readonly<Email[]> = [];
+      named: Record<'a', Email> = { a: '' };
       @command move(to: Email, contact: Contact): Promise<Email> { this.mail = to; return Promise.resolve(contact.email); }
     }`);
   const email = { type: 'string', format: 'email', description: 'Where to write to.' };
@@ -91,10 +93,20 @@ test('an alias of a primitive keeps its tags wherever it is used', () => {
       },
     ],
     ['cast', email],
+    ['frozen', { type: 'array', items: email }],
+    ['named', { type: 'object', properties: { a: email }, required: ['a'], additionalProperties: false }],
   ]);
   assert.deepEqual($defs['Contact']?.properties, { email, others: { type: 'array', items: email } });
   assert.deepEqual(commands[0]?.input.schema.properties?.['to'], email);
   assert.deepEqual(commands[0]?.result, email);
+});
+
+test('the size of an open type is constrained at its declaration or where it is used', () => {
+  const { fields, $defs } = modelFor(`
+    /** @maxProperties 9 */ type Scores = Record<string, number>;
+    @model export class Game { all: Scores = {}; /** @minProperties 1 */ some: Scores = {}; }`);
+  assert.deepEqual(fields.map(({ schema }) => schema), [{ $ref: '#/$defs/Scores' }, { $ref: '#/$defs/Scores', minProperties: 1 }]);
+  assert.equal($defs['Scores']?.maxProperties, 9);
 });
 
 test('tags of interface members and of inline types count, on one line too', () => {

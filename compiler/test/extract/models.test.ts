@@ -105,6 +105,19 @@ test('an app without models, or without sources, has an empty contract', (t) => 
   assert.deepEqual(compileContract({ root: scratchApp(t, {}) }), { contract: empty, diagnostics: [], sources: [] });
 });
 
+test('an app without a tsconfig is compiled as strict ES2022 with all types that are installed', (t) => {
+  const { contract, diagnostics } = compileContract({
+    root: scratchApp(t, {
+      'tsconfig.json': undefined,
+      'src/model.ts': `import { model } from '@persist/runtime';
+        import { isIP } from 'node:net';
+        @model export class Host { address: string | null = null; valid() { return isIP(this.address ?? ''); } }`,
+    }),
+  });
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(contract?.models[0]?.fields[0]?.schema, { type: ['string', 'null'] });
+});
+
 test('the tsconfig of the app decides how it is compiled, and what belongs to it', (t) => {
   const model = (name: string): string => `import { model } from '@persist/runtime'; @model export class ${name} { text = ''; }`;
   const { contract, diagnostics } = compileContract({

@@ -102,16 +102,35 @@ refuse('a constraint above the @param of no parameter is refused',
   'A.rename: @minLength constrains a value, and this is a method.',
   'Write it before the parameter: `(/** @minLength … */ name: string)`.');
 
-for (const type of ['Page<▸Email>', 'NonNullable<▸Email>']) {
+for (const type of ['Page<▸Email>', 'NonNullable<▸Email>', 'Page<(▸Email | null)[]>', 'List<▸Email>']) {
   refuse(`a constrained alias as an argument of a generic type is refused: ${type.replace('▸', '')}`,
     `/** @format email */ type Email = string;
      interface Page<T> { items: T[] }
+     export type List<T> = T[];
      export type Mails = Page<string>;
      @model export class A { @command set(x: ${type}) { console.log(x); } }`,
     'constraint_lost',
     'A.set(x): the constraints of Email are lost when it is an argument of a generic type.',
     'Write the tags on the properties themselves, or a type for Email that is not generic.');
 }
+
+for (const type of ['▸Email | Phone', "▸Email | 'none'", '▸Email | Phone | null']) {
+  refuse(`a constrained alias beside a type that is part of it is refused: ${type.replace('▸', '')}`,
+    `/** @format email */ type Email = string;
+     type Phone = string;
+     @model export class A { @command set(x: ${type}) { console.log(x); } }
+     export type Phones = Phone[];`,
+    'constraint_merged',
+    'A.set(x): the constraints of Email are void beside a type that is part of it; to TypeScript the union is one type.',
+    'Use one type, with constraints that all values meet.');
+}
+
+refuse('a constraint on a closed type is refused',
+  `/** ▸@minProperties 1 */ interface Size { width?: number }
+   @model export class A { size: Size = {}; }`,
+  'constraint_misfit',
+  'A.size: @minProperties constrains a Record or a Map, which this is not.',
+  'Remove the tag, or move it to the type it is about; for elements of a collection name their type: `type Code = string`.');
 
 refuse('a constrained alias as an argument of a base class is refused',
   `/** @format email */ type Email = string;

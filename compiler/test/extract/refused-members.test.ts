@@ -111,17 +111,17 @@ test('a view may have the path of a command: views have a space of their own', (
 });
 
 for (const [title, member, path, mark, belongs] of [
-  ['a command on a getter', '@command get ▸x() { return 1; }', 'A.x', 'command', 'a method that changes the state'],
-  ['a command on a setter', '@command set ▸x(_value: number) {}', 'A.x', 'command', 'a method that changes the state'],
-  ['a query on a getter', '@query get ▸x() { return 1; }', 'A.x', 'query', 'a method that reads the state; a getter is marked @view'],
-  ['a command on a field', '@command ▸x = 1;', 'A.x', 'command', 'a method that changes the state'],
-  ['an invariant on a getter', '@invariant get ▸x() { return 1; }', 'A.x', 'invariant', 'a method that checks the state'],
-  ['a view on a field', '@view ▸x = 1;', 'A.x', 'view', 'a getter, or a method without required arguments'],
-  ['unique on a method', '@unique ▸x() {}', 'A.x', 'unique', 'a field'],
-  ['index on a getter', '@index get ▸x() { return 1; }', 'A.x', 'index', 'a field'],
-  ['outbox on a getter', "@outbox('t') get ▸x() { return 1; }", 'A.x', 'outbox', 'a method that is a @command'],
-  ['apiError on a method', '@apiError ▸x() {}', 'A.x', 'apiError', 'an error class'],
-  ['model on a method', '@model ▸x() {}', 'A.x', 'model', 'a class'],
+  ['a command on a getter', '▸@command get x() { return 1; }', 'A.x', 'command', 'a method that changes the state'],
+  ['a command on a setter', '▸@command set x(_value: number) {}', 'A.x', 'command', 'a method that changes the state'],
+  ['a query on a getter', '▸@query get x() { return 1; }', 'A.x', 'query', 'a method that reads the state; a getter is marked @view'],
+  ['a command on a field', '▸@command x = 1;', 'A.x', 'command', 'a method that changes the state'],
+  ['an invariant on a getter', '▸@invariant get x() { return 1; }', 'A.x', 'invariant', 'a method that checks the state'],
+  ['a view on a field', '▸@view x = 1;', 'A.x', 'view', 'a getter, or a method without required arguments'],
+  ['unique on a method', '▸@unique x() {}', 'A.x', 'unique', 'a field'],
+  ['index on a getter', '▸@index get x() { return 1; }', 'A.x', 'index', 'a field'],
+  ['outbox on a getter', "▸@outbox('t') get x() { return 1; }", 'A.x', 'outbox', 'a method that is a @command'],
+  ['apiError on a method', '▸@apiError x() {}', 'A.x', 'apiError', 'an error class'],
+  ['model on a method', '▸@model x() {}', 'A.x', 'model', 'a class'],
 ] as const) {
   refuse(`${title} is refused`, `@model export class A { ${member} }`, 'mark_misplaced', `${path}: @${mark} does not belong here.`, `@${mark} marks ${belongs}.`);
 }

@@ -11,8 +11,10 @@ import type { ContractDiagnostic } from '../../src/diagnostic.js';
 /** What every source of {@link compileModel} imports, in a first line of its own. */
 const imports = `import { apiError, command, index, invariant, model, outbox, query, unique, view, type CommandContext, type Json } from '@persist/runtime';\n`;
 
-/** A folder with these files, in which `@persist/runtime` resolves. */
-export function scratchApp(t: TestContext, files: Readonly<Record<string, string>>): string {
+type Files = Readonly<Record<string, string | undefined>>;
+
+/** A folder with these files, beside a tsconfig and package.json; `@persist/runtime` resolves in it. */
+export function scratchApp(t: TestContext, files: Files): string {
   const root = makeApp(files);
   t.after(() => rmSync(root, { recursive: true, force: true }));
   return root;
@@ -60,10 +62,15 @@ export function problemsOf(source: string): readonly string[] {
 
 const workspace = fileURLToPath(new URL('../../../', import.meta.url));
 
-function makeApp(files: Readonly<Record<string, string>>): string {
+const tsconfig = `{ "compilerOptions": {
+  "target": "ES2022", "lib": ["ES2023", "ESNext.Decorators"], "module": "NodeNext", "types": ["node"], "strict": true
+} }`;
+
+function makeApp(files: Files): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'persist-extract-')));
-  const all = { 'package.json': '{ "name": "scratch", "type": "module" }', ...files };
+  const all = { 'package.json': '{ "name": "scratch", "type": "module" }', 'tsconfig.json': tsconfig, ...files };
   for (const [path, text] of Object.entries(all)) {
+    if (text === undefined) continue;
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
@@ -75,13 +82,10 @@ function makeApp(files: Readonly<Record<string, string>>): string {
 }
 
 // One app for all tests of a file that need one model file only: its compiler is warm after the first.
-const workbench = makeApp({
-  'tsconfig.json': `{ "compilerOptions": {
-    "target": "ES2022", "lib": ["ES2023", "ESNext.Decorators"], "module": "NodeNext", "types": ["node"], "strict": true
-  } }`,
-  'src/model.ts': 'export {};',
-});
+const workbench = makeApp({ 'src/model.ts': 'export {};' });
 const compiler = createContractCompiler({ root: workbench });
+// It also keeps the parsed declarations of TypeScript and Node, which all compilers of a process share.
+compiler.compile();
 after(() => {
   compiler.close();
   rmSync(workbench, { recursive: true, force: true });
