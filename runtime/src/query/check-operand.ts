@@ -13,7 +13,9 @@ const MAX_IN = 1000;
 /** @param value in the field's JSON encoding, or as text, which is how a URL has it. */
 export function checkOperand(field: FilterableField, operator: Operator, value: unknown): Operand {
   // A variable that was never set would silently match everything.
-  if (value === undefined) return { problem: 'is undefined; leave it out, or write null for a missing value.' };
+  if (value === undefined) {
+    return { problem: 'is undefined; leave it out, or write null for a missing value.' };
+  }
   if (operator === 'isNull') return scalar('boolean', value);
   if (operator === 'in') return list(field, value);
   if (operator === 'eq' || operator === 'ne') return member(field, value);
@@ -63,7 +65,9 @@ const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
 function number(value: unknown): Operand {
   const parsed = typeof value === 'string' && jsonNumber.test(value) ? Number(value) : value;
-  return typeof parsed === 'number' && Number.isFinite(parsed) ? { value: parsed } : { problem: 'must be a number.' };
+  return typeof parsed === 'number' && Number.isFinite(parsed)
+    ? { value: parsed }
+    : { problem: 'must be a number.' };
 }
 
 function boolean(value: unknown): Operand {
@@ -75,7 +79,9 @@ function boolean(value: unknown): Operand {
 function timestamp(value: unknown): Operand {
   const instant = typeof value === 'string' ? parseInstant(value) : undefined;
   if (instant !== undefined) return { value: instant.toISOString() };
-  return { problem: 'must be a time such as 2026-01-31T12:00:00Z (in a URL, write the + of an offset as %2B).' };
+  return {
+    problem: 'must be a time such as 2026-01-31T12:00:00Z (in a URL, write the + of an offset as %2B).',
+  };
 }
 
 const integer = /^-?\d{1,19}$/;

@@ -1,4 +1,10 @@
-import { publicFields, resolveRef, type ColumnType, type JsonSchema, type ModelNode } from '@persist/contract';
+import {
+  publicFields,
+  resolveRef,
+  type ColumnType,
+  type JsonSchema,
+  type ModelNode,
+} from '@persist/contract';
 import { acceptsNull } from '../store/accepts-null.js';
 import type { Operator } from '../store/query-plan.js';
 import { indexedPaths } from './indexed-paths.js';
@@ -22,7 +28,9 @@ export function filterableFields(model: ModelNode): ReadonlyMap<string, Filterab
 }
 
 function fieldsOf(model: ModelNode): ReadonlyMap<string, FilterableField> {
-  const paths = indexedPaths(model).map(({ name, type, schema }) => filterable(name, type, { schema, nullable: true }));
+  const paths = indexedPaths(model).map(({ name, type, schema }) =>
+    filterable(name, type, { schema, nullable: true }),
+  );
   return new Map([...facts, ...columns(model), ...paths].map((field) => [field.name, field]));
 }
 

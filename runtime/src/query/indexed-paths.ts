@@ -17,7 +17,9 @@ export interface IndexedPath {
 
 export function indexedPaths(model: ModelNode): IndexedPath[] {
   const fields = new Map(publicFields(model).map((field) => [field.name, field]));
-  const parts = model.constraints.flatMap((constraint) => constraint.parts).filter(({ path }) => path.length > 0);
+  const parts = model.constraints
+    .flatMap((constraint) => constraint.parts)
+    .filter(({ path }) => path.length > 0);
   return parts.flatMap(({ field, path }) => {
     const root = fields.get(field)?.schema;
     const schema = root && schemaAt(root, path, model.$defs);
@@ -26,7 +28,11 @@ export function indexedPaths(model: ModelNode): IndexedPath[] {
   });
 }
 
-function schemaAt(root: JsonSchema, path: readonly string[], definitions: Definitions): JsonSchema | undefined {
+function schemaAt(
+  root: JsonSchema,
+  path: readonly string[],
+  definitions: Definitions,
+): JsonSchema | undefined {
   let schema: JsonSchema | undefined = presentOf(root, definitions);
   for (const name of path) {
     const property: JsonSchema | undefined = schema?.properties?.[name];

@@ -20,9 +20,13 @@ export const listParameterNames: ReadonlySet<string> = new Set(['page', 'perPage
 export function parseListParameters(model: ModelNode, parameters: ListParameters): QueryPlan {
   const given = Object.entries(parameters).map(([name, values]) => [name, [values ?? []].flat()] as const);
   const byName = new Map(given);
-  if (byName.has('cursor')) throw new QueryError([{ path: 'cursor', message: 'is not supported yet; use page and perPage.' }]);
+  if (byName.has('cursor')) {
+    throw new QueryError([{ path: 'cursor', message: 'is not supported yet; use page and perPage.' }]);
+  }
   return planList(model, {
-    where: given.filter(([name]) => !listParameterNames.has(name)).flatMap(([name, values]) => filtersOf(model, name, values)),
+    where: given
+      .filter(([name]) => !listParameterNames.has(name))
+      .flatMap(([name, values]) => filtersOf(model, name, values)),
     orderBy: sortsOf(byName.get('sort') ?? []),
     page: positiveOf(byName.get('page') ?? [], 1),
     perPage: positiveOf(byName.get('perPage') ?? [], DEFAULT_PER_PAGE),
@@ -48,7 +52,12 @@ function sortsOf(values: readonly string[]): SortRequest[] {
 /** Given several times, all must hold. */
 function filtersOf(model: ModelNode, name: string, values: readonly string[]): FilterRequest[] {
   const [field, operator] = fieldAndOperator(model, name);
-  return values.map((text) => ({ path: name, field, operator, value: operator === 'in' ? splitList(text) : text }));
+  return values.map((text) => ({
+    path: name,
+    field,
+    operator,
+    value: operator === 'in' ? splitList(text) : text,
+  }));
 }
 
 function fieldAndOperator(model: ModelNode, name: string): [field: string, operator: string] {

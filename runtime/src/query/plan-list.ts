@@ -44,16 +44,27 @@ function pageProblems({ page, perPage }: ListRequest): QueryProblem[] {
 }
 
 function sizeProblems({ where, orderBy }: ListRequest): QueryProblem[] {
-  const excess = where.slice(MAX_FILTERS, MAX_FILTERS + 1).map(({ path }) => ({ path, message: `is one filter too many; at most ${MAX_FILTERS}.` }));
-  const repeated = orderBy.filter(({ field }, index) => orderBy.findIndex((other) => other.field === field) < index);
-  return [...excess, ...repeated.slice(0, 1).map(({ path, field }) => ({ path, message: `names ${field} more than once.` }))];
+  const excess = where
+    .slice(MAX_FILTERS, MAX_FILTERS + 1)
+    .map(({ path }) => ({ path, message: `is one filter too many; at most ${MAX_FILTERS}.` }));
+  const repeated = orderBy.filter(
+    ({ field }, index) => orderBy.findIndex((other) => other.field === field) < index,
+  );
+  return [
+    ...excess,
+    ...repeated.slice(0, 1).map(({ path, field }) => ({ path, message: `names ${field} more than once.` })),
+  ];
 }
 
 function isBetween(value: number, least: number, most: number): boolean {
   return Number.isSafeInteger(value) && value >= least && value <= most;
 }
 
-function predicateOf(request: FilterRequest, fields: Fields, problems: QueryProblem[]): Predicate | undefined {
+function predicateOf(
+  request: FilterRequest,
+  fields: Fields,
+  problems: QueryProblem[],
+): Predicate | undefined {
   const { path, field: name, operator, value } = request;
   const field = fields.get(name);
   if (field === undefined) {
@@ -61,7 +72,10 @@ function predicateOf(request: FilterRequest, fields: Fields, problems: QueryProb
     return undefined;
   }
   if (!isOperatorOf(field, operator)) {
-    problems.push({ path, message: `${operator} does not apply to ${name}; use ${field.operators.join(', ')}.` });
+    problems.push({
+      path,
+      message: `${operator} does not apply to ${name}; use ${field.operators.join(', ')}.`,
+    });
     return undefined;
   }
   const operand = checkOperand(field, operator, value);
@@ -76,7 +90,11 @@ function isOperatorOf({ operators }: FilterableField, operator: string): operato
   return (operators as readonly string[]).includes(operator);
 }
 
-function sortKeyOf({ path, field, direction }: SortRequest, fields: Fields, problems: QueryProblem[]): SortKey | undefined {
+function sortKeyOf(
+  { path, field, direction }: SortRequest,
+  fields: Fields,
+  problems: QueryProblem[],
+): SortKey | undefined {
   if (!fields.has(field)) {
     problems.push({ path, message: unknownField(field, fields) });
     return undefined;

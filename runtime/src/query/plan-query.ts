@@ -16,7 +16,9 @@ export function planQuery<T>(model: ModelNode, input: QueryInput<T>): QueryPlan 
 
 function filtersOf(where: object): FilterRequest[] {
   return Object.entries(where).flatMap(([field, wanted]: [string, unknown]) => {
-    if (!isCondition(wanted)) return [{ path: `where.${field}`, field, operator: 'eq', value: encode(wanted) }];
+    if (!isCondition(wanted)) {
+      return [{ path: `where.${field}`, field, operator: 'eq', value: encode(wanted) }];
+    }
     return Object.entries(wanted).map(([operator, value]: [string, unknown]) => ({
       path: `where.${field}.${operator}`,
       field,

@@ -22,27 +22,48 @@ export function emptyDraft(id: string, at: string, model: ModelNode): AggregateD
     version: 0,
     updatedAt: at,
     fields: new Map(model.fields.flatMap((field) => initialOf(field, model))),
-    collections: new Map(collectionFields(model).map(({ name }) => [name, new Map<ElementKey, StoredElement>()])),
+    collections: new Map(
+      collectionFields(model).map(({ name }) => [name, new Map<ElementKey, StoredElement>()]),
+    ),
   };
 }
 
-function initialOf({ name, optional, default: value, schema, storage }: FieldNode, model: ModelNode): [string, Json][] {
+function initialOf(
+  { name, optional, default: value, schema, storage }: FieldNode,
+  model: ModelNode,
+): [string, Json][] {
   if (optional || storage.kind === 'collection') return [];
   if (value !== undefined) return [[name, value]];
   return acceptsNull(schema, model.$defs) ? [[name, null]] : [];
 }
 
-export function draftOf({ id, version, createdAt, updatedAt, fields, collections }: StoredAggregate): AggregateDraft {
+export function draftOf({
+  id,
+  version,
+  createdAt,
+  updatedAt,
+  fields,
+  collections,
+}: StoredAggregate): AggregateDraft {
   const elements = Object.entries(collections).map(
     ([name, stored]) => [name, new Map(stored.map((element) => [element.key, element]))] as const,
   );
-  return { id, version, createdAt, updatedAt, fields: new Map(Object.entries(fields)), collections: new Map(elements) };
+  return {
+    id,
+    version,
+    createdAt,
+    updatedAt,
+    fields: new Map(Object.entries(fields)),
+    collections: new Map(elements),
+  };
 }
 
 /** The aggregate as a store would give it: members in the model's order, elements in their own. */
 export function finishDraft(draft: AggregateDraft, model: ModelNode): StoredAggregate {
   const { id, version, createdAt, updatedAt } = draft;
-  const fields = model.fields.flatMap(({ name }) => (draft.fields.has(name) ? [[name, draft.fields.get(name)!]] : []));
+  const fields = model.fields.flatMap(({ name }) =>
+    draft.fields.has(name) ? [[name, draft.fields.get(name)!]] : [],
+  );
   const collections = collectionFields(model).map(({ name }) => [
     name,
     [...(draft.collections.get(name)?.values() ?? [])].sort(compareElements),

@@ -9,7 +9,11 @@ import type { StoredAggregate } from './store.js';
  * @param state `undefined` for the change that created it.
  * @throws {StoreError} `change_does_not_fit` when an element is not where the change says.
  */
-export function applyChangeSet(state: StoredAggregate | undefined, change: AppliedChange, model: ModelNode): StoredAggregate {
+export function applyChangeSet(
+  state: StoredAggregate | undefined,
+  change: AppliedChange,
+  model: ModelNode,
+): StoredAggregate {
   const draft = state === undefined ? emptyDraft(change.id, change.at, model) : draftOf(state);
   applyToDraft(draft, change);
   return finishDraft(draft, model);

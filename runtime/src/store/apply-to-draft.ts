@@ -28,7 +28,11 @@ export function applyToDraft(draft: AggregateDraft, { version, at, changes }: Ap
   }
 }
 
-function applyElement(collection: Map<ElementKey, StoredElement>, change: ElementChange, place: string): void {
+function applyElement(
+  collection: Map<ElementKey, StoredElement>,
+  change: ElementChange,
+  place: string,
+): void {
   const { key } = change;
   const element = collection.get(key);
   if (change.kind === 'added') {

@@ -23,7 +23,16 @@ export interface Predicate {
 }
 
 export const operators = [
-  'eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'contains', 'startsWith', 'isNull',
+  'eq',
+  'ne',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'in',
+  'contains',
+  'startsWith',
+  'isNull',
 ] as const;
 
 export type Operator = (typeof operators)[number];

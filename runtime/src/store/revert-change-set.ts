@@ -10,7 +10,11 @@ export interface RevertibleChange extends AppliedChange {
 }
 
 /** The aggregate before a change, the inverse of `applyChangeSet`; not for the change that created it. */
-export function revertChangeSet(state: StoredAggregate, change: RevertibleChange, model: ModelNode): StoredAggregate {
+export function revertChangeSet(
+  state: StoredAggregate,
+  change: RevertibleChange,
+  model: ModelNode,
+): StoredAggregate {
   const draft = draftOf(state);
   applyToDraft(draft, { ...change.previous, id: change.id, changes: inverseOf(change.changes) });
   return finishDraft(draft, model);
@@ -18,7 +22,10 @@ export function revertChangeSet(state: StoredAggregate, change: RevertibleChange
 
 function inverseOf({ fields, collections }: ChangeSet): ChangeSet {
   return {
-    fields: mapValues(fields, ({ before, after }) => ({ ...side('before', after), ...side('after', before) })),
+    fields: mapValues(fields, ({ before, after }) => ({
+      ...side('before', after),
+      ...side('after', before),
+    })),
     collections: mapValues(collections, (changes) => changes.map(inverseOfElement).reverse()),
   };
 }
@@ -38,10 +45,16 @@ function inverseOfElement(change: ElementChange): ElementChange {
   }
 }
 
-function side<Name extends 'before' | 'after'>(name: Name, value: Json | undefined): { readonly [K in Name]?: Json } {
+function side<Name extends 'before' | 'after'>(
+  name: Name,
+  value: Json | undefined,
+): { readonly [K in Name]?: Json } {
   return (value === undefined ? {} : { [name]: value }) as { readonly [K in Name]?: Json };
 }
 
-function mapValues<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  change: (value: From) => To,
+): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 }

@@ -15,7 +15,8 @@ export const storeErrorHints = {
   schema_change_refused: 'Nothing was changed.',
   unknown_model: 'Call migrate() with the contract that declares it.',
   unknown_field: 'Build the contract again and call migrate() with it.',
-  change_does_not_fit: 'Memory and store have come apart: reload the aggregate. Please report this as a bug in persist.',
+  change_does_not_fit:
+    'Memory and store have come apart: reload the aggregate. Please report this as a bug in persist.',
   store_failed: 'See the cause.',
 } as const;
 

@@ -141,4 +141,9 @@ export type CommitOutcome =
   | { readonly kind: 'version_conflict'; readonly model: string; readonly id: string }
   | { readonly kind: 'idempotency_conflict' }
   /** A value that would not be read back as it is written: a bigint past 64 bits, text that is not valid Unicode. */
-  | { readonly kind: 'unstorable_value'; readonly model: string; readonly field: string; readonly reason: string };
+  | {
+      readonly kind: 'unstorable_value';
+      readonly model: string;
+      readonly field: string;
+      readonly reason: string;
+    };

@@ -11,7 +11,10 @@ test('no parameters ask for the first twenty by creation', () => {
   assert.deepEqual(parseListParameters(notes, {}), {
     model: 'notes',
     where: [],
-    orderBy: [{ field: 'createdAt', direction: 'asc' }, { field: 'id', direction: 'asc' }],
+    orderBy: [
+      { field: 'createdAt', direction: 'asc' },
+      { field: 'id', direction: 'asc' },
+    ],
     limit: 20,
     offset: 0,
   });
@@ -32,7 +35,9 @@ test('sort names fields, downwards with a minus, and ends with the id in the las
 });
 
 test('a sort by id is total already', () => {
-  assert.deepEqual(parseListParameters(notes, { sort: '-id,title' }).orderBy, [{ field: 'id', direction: 'desc' }]);
+  assert.deepEqual(parseListParameters(notes, { sort: '-id,title' }).orderBy, [
+    { field: 'id', direction: 'desc' },
+  ]);
 });
 
 const accepted: readonly [name: string, text: string, field: string, operator: string, value: Json][] = [
@@ -92,8 +97,16 @@ const refused: readonly [name: string, text: string, message: string][] = [
   ['__gte', '1', `an empty name cannot be filtered or sorted by; ${usable}`],
   ['__proto__', 'x', `__proto__ cannot be filtered or sorted by; ${usable}`],
   ['constructor', 'x', `constructor cannot be filtered or sorted by; ${usable}`],
-  ['title__like', 'x', 'like does not apply to title; use eq, ne, gt, gte, lt, lte, in, contains, startsWith.'],
-  ['title__isNull', 'true', 'isNull does not apply to title; use eq, ne, gt, gte, lt, lte, in, contains, startsWith.'],
+  [
+    'title__like',
+    'x',
+    'like does not apply to title; use eq, ne, gt, gte, lt, lte, in, contains, startsWith.',
+  ],
+  [
+    'title__isNull',
+    'true',
+    'isNull does not apply to title; use eq, ne, gt, gte, lt, lte, in, contains, startsWith.',
+  ],
   ['score__contains', '1', 'contains does not apply to score; use eq, ne, gt, gte, lt, lte, in.'],
   ['active__gt', 'true', 'gt does not apply to active; use eq, ne, in.'],
   ['score', '', 'must be a number.'],
@@ -132,13 +145,17 @@ for (const [name, text, message] of refused) {
 test('a list of more than a thousand values is refused', () => {
   const values = Array.from({ length: 1001 }, () => 'x').join(',');
 
-  assert.deepEqual(problemsOf({ title__in: values }), [{ path: 'title__in', message: 'must have at most 1000 values.' }]);
+  assert.deepEqual(problemsOf({ title__in: values }), [
+    { path: 'title__in', message: 'must have at most 1000 values.' },
+  ]);
 });
 
 test('more than a hundred filters are refused', () => {
   const values = Array.from({ length: 101 }, () => 'x');
 
-  assert.deepEqual(problemsOf({ title__ne: values }), [{ path: 'title__ne', message: 'is one filter too many; at most 100.' }]);
+  assert.deepEqual(problemsOf({ title__ne: values }), [
+    { path: 'title__ne', message: 'is one filter too many; at most 100.' },
+  ]);
 });
 
 test('everything that is wrong is told at once', () => {

@@ -14,7 +14,11 @@ export const notes = modelOf('notes', {
     column('page', 'number'),
     column('odd__name', 'text'),
     column('secret', 'text', { visibility: 'private' }),
-    json('address', { type: 'object', properties: { zip: { type: 'string' }, floor: { type: ['number', 'null'] } } }, { optional: true }),
+    json(
+      'address',
+      { type: 'object', properties: { zip: { type: 'string' }, floor: { type: ['number', 'null'] } } },
+      { optional: true },
+    ),
     json('hidden', { type: 'object', properties: { code: { type: 'string' } } }, { visibility: 'private' }),
     collection({ model: 'notes', name: 'lines' }, 'array'),
   ],

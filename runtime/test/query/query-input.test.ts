@@ -27,7 +27,10 @@ test('an empty query asks for the first twenty by creation', () => {
   assert.deepEqual(planQuery<Note>(notes, {}), {
     model: 'notes',
     where: [],
-    orderBy: [{ field: 'createdAt', direction: 'asc' }, { field: 'id', direction: 'asc' }],
+    orderBy: [
+      { field: 'createdAt', direction: 'asc' },
+      { field: 'id', direction: 'asc' },
+    ],
     limit: 20,
     offset: 0,
   });
@@ -66,7 +69,11 @@ test('values mean equality, conditions what they say, in the encoding of the sto
       { field: 'createdAt', operator: 'gt', value: '2025-12-31T23:00:00.000Z' },
       { field: 'address.floor', operator: 'gt', value: 2 },
     ],
-    orderBy: [{ field: 'score', direction: 'desc' }, { field: 'title', direction: 'asc' }, { field: 'id', direction: 'asc' }],
+    orderBy: [
+      { field: 'score', direction: 'desc' },
+      { field: 'title', direction: 'asc' },
+      { field: 'id', direction: 'asc' },
+    ],
     limit: 10,
     offset: 10,
   });
@@ -100,17 +107,26 @@ test('what a type cannot rule out is refused by name', () => {
     () => planQuery(notes, input),
     (error: unknown) => {
       assert.ok(error instanceof QueryError);
-      assert.deepEqual(error.errors.map(({ path, message }) => [path, message.split(';')[0]]), [
-        ['perPage', 'must be an integer from 1 to 100.'],
-        ['where.summary', 'summary cannot be filtered or sorted by'],
-        ['where.title', 'is undefined'],
-        ['where.score', 'must be a number.'],
-        ['where.dueAt', 'must be a time such as 2026-01-31T12:00:00Z (in a URL, write the + of an offset as %2B).'],
-        ['where.balance', 'must be an integer of at most 64 bits.'],
-        ['where.active.in', 'must be true or false.'],
-        ['where.address.street', 'address.street cannot be filtered or sorted by'],
-      ]);
-      assert.match(error.message, /^The query is not valid: perPage must be an integer from 1 to 100\. where\.summary summary cannot/);
+      assert.deepEqual(
+        error.errors.map(({ path, message }) => [path, message.split(';')[0]]),
+        [
+          ['perPage', 'must be an integer from 1 to 100.'],
+          ['where.summary', 'summary cannot be filtered or sorted by'],
+          ['where.title', 'is undefined'],
+          ['where.score', 'must be a number.'],
+          [
+            'where.dueAt',
+            'must be a time such as 2026-01-31T12:00:00Z (in a URL, write the + of an offset as %2B).',
+          ],
+          ['where.balance', 'must be an integer of at most 64 bits.'],
+          ['where.active.in', 'must be true or false.'],
+          ['where.address.street', 'address.street cannot be filtered or sorted by'],
+        ],
+      );
+      assert.match(
+        error.message,
+        /^The query is not valid: perPage must be an integer from 1 to 100\. where\.summary summary cannot/,
+      );
       return true;
     },
   );

@@ -6,7 +6,11 @@ import { revertChangeSet } from '../../src/store/revert-change-set.js';
 import { column, modelOf } from './model-builder.js';
 import { auditOf, element, firstMoment, moment, removal, thing, things, update } from './things.js';
 
-const created = thing('a', { balance: '1' }, { collections: { items: [element(1, 'a0', 'one'), element(2, 'a1', 'two')] } });
+const created = thing(
+  'a',
+  { balance: '1' },
+  { collections: { items: [element(1, 'a0', 'one'), element(2, 'a1', 'two')] } },
+);
 
 const changed = update('a', 1, {
   fields: { balance: { before: '1' }, score: { before: 0, after: 2 }, code: { after: 'x' } },
@@ -28,11 +32,19 @@ test('a change set applied gives the next version and leaves the one before as i
 
   assert.deepEqual(before, copy);
   assert.deepEqual(after, {
-    id: 'a', version: 2, createdAt: firstMoment, updatedAt: moment(1),
+    id: 'a',
+    version: 2,
+    createdAt: firstMoment,
+    updatedAt: moment(1),
     fields: { name: 'thing a', score: 2, active: true, city: null, code: 'x', anything: {} },
     collections: {
-      items: [{ key: 1, order: 'a0', value: 'ONE' }, { key: 2, order: 'a5', value: 'two again' }],
-      tags: [], labels: [], pairs: [],
+      items: [
+        { key: 1, order: 'a0', value: 'ONE' },
+        { key: 2, order: 'a5', value: 'two again' },
+      ],
+      tags: [],
+      labels: [],
+      pairs: [],
     },
   });
 });
@@ -47,7 +59,13 @@ test('a change set reverted gives the version before', () => {
 });
 
 test('a history that ends with a removal replays to nothing', () => {
-  assert.equal(replay([created, changed, removal('a', 2)].map((write) => auditOf(write)), things), undefined);
+  assert.equal(
+    replay(
+      [created, changed, removal('a', 2)].map((write) => auditOf(write)),
+      things,
+    ),
+    undefined,
+  );
 });
 
 test('a history with a gap is refused', () => {
@@ -69,13 +87,16 @@ test('an element that is not where the change says is refused', () => {
   for (const change of misfits) {
     assert.throws(() => applyChangeSet(state, update('a', 1, { collections: { items: [change] } }), things), {
       code: 'change_does_not_fit',
-      message: change.kind === 'added' ? /a items: element 1 is there already/ : /a items: element 9 is not there/,
+      message:
+        change.kind === 'added' ? /a items: element 1 is there already/ : /a items: element 9 is not there/,
     });
   }
 });
 
 test('a history older than a field has its default, and no field that was removed', () => {
-  const model = modelOf('things', { fields: [column('name', 'text'), column('rank', 'number', { default: 5 })] });
+  const model = modelOf('things', {
+    fields: [column('name', 'text'), column('rank', 'number', { default: 5 })],
+  });
 
   const { fields, collections } = replay([auditOf(created)], model)!;
 

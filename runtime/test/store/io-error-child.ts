@@ -18,5 +18,8 @@ async function outcomeOf(write: AggregateWrite): Promise<string> {
 const small = await outcomeOf(thing('small'));
 const large = await outcomeOf(thing('large', { anything: 'x'.repeat(3_000_000) }));
 const next = await outcomeOf(thing('next'));
-const readable = { small: await store.versionOf('things', 'small'), large: await store.versionOf('things', 'large') };
+const readable = {
+  small: await store.versionOf('things', 'small'),
+  large: await store.versionOf('things', 'large'),
+};
 console.log(JSON.stringify({ small, large, next, readable }));

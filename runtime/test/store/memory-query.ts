@@ -31,7 +31,11 @@ export function matches(aggregate: StoredAggregate, { field, operator, value }: 
   }
 }
 
-export function compareAggregates(one: StoredAggregate, other: StoredAggregate, orderBy: readonly SortKey[]): number {
+export function compareAggregates(
+  one: StoredAggregate,
+  other: StoredAggregate,
+  orderBy: readonly SortKey[],
+): number {
   for (const { field, direction } of orderBy) {
     const difference = compareValues(valueAt(one, field), valueAt(other, field));
     if (difference !== 0) return direction === 'asc' ? difference : -difference;

@@ -52,7 +52,9 @@ export class MemoryStore implements Store {
   }
 
   async query(plan: QueryPlan): Promise<QueryRows> {
-    const found = this.#all(plan.model).filter((one) => plan.where.every((predicate) => matches(one, predicate)));
+    const found = this.#all(plan.model).filter((one) =>
+      plan.where.every((predicate) => matches(one, predicate)),
+    );
     const sorted = found.sort((one, other) => compareAggregates(one, other, plan.orderBy));
     return { items: sorted.slice(plan.offset, plan.offset + plan.limit), total: found.length };
   }
@@ -95,7 +97,10 @@ export class MemoryStore implements Store {
       this.#content = before;
       return refusal;
     }
-    if (idempotency !== undefined && (await this.findIdempotent(idempotency.actor, idempotency.key)) !== undefined) {
+    if (
+      idempotency !== undefined &&
+      (await this.findIdempotent(idempotency.actor, idempotency.key)) !== undefined
+    ) {
       this.#content = before;
       return { kind: 'idempotency_conflict' };
     }
@@ -103,14 +108,16 @@ export class MemoryStore implements Store {
       aggregates: this.#content.aggregates,
       audits: [...before.audits, ...structuredClone(audits)],
       outbox: [...before.outbox, ...structuredClone(outbox)],
-      idempotency: idempotency === undefined ? before.idempotency : [{ ...idempotency }, ...before.idempotency],
+      idempotency:
+        idempotency === undefined ? before.idempotency : [{ ...idempotency }, ...before.idempotency],
     };
     return { kind: 'committed' };
   }
 
   #write(write: AggregateWrite): CommitOutcome | undefined {
     const { model, id } = write;
-    const unstorable = write.kind === 'delete' ? undefined : unstorableField(this.#models.get(model)!, write.changes);
+    const unstorable =
+      write.kind === 'delete' ? undefined : unstorableField(this.#models.get(model)!, write.changes);
     if (unstorable !== undefined) return { kind: 'unstorable_value', model, ...unstorable };
 
     const stored = this.#content.aggregates.get(keyOf(model, id));
@@ -119,7 +126,12 @@ export class MemoryStore implements Store {
 
     const aggregates = new Map(this.#content.aggregates);
     if (write.kind === 'delete') aggregates.delete(keyOf(model, id));
-    else aggregates.set(keyOf(model, id), structuredClone(applyChangeSet(stored, write, this.#models.get(model)!)));
+    else {
+      aggregates.set(
+        keyOf(model, id),
+        structuredClone(applyChangeSet(stored, write, this.#models.get(model)!)),
+      );
+    }
     this.#content = { ...this.#content, aggregates };
     return this.#uniqueViolation(model, aggregates.get(keyOf(model, id)));
   }
@@ -128,16 +140,21 @@ export class MemoryStore implements Store {
     if (written === undefined) return undefined;
     const others = this.#all(model).filter(({ id }) => id !== written.id);
     for (const { kind, field, parts } of this.#models.get(model)!.constraints) {
-      const values = (one: StoredAggregate): Json[] => parts.map((part) => valueAt(one, [part.field, ...part.path].join('.')));
+      const values = (one: StoredAggregate): Json[] =>
+        parts.map((part) => valueAt(one, [part.field, ...part.path].join('.')));
       const wanted = values(written);
       if (kind !== 'unique' || wanted.includes(null)) continue;
-      if (others.some((other) => isDeepStrictEqual(values(other), wanted))) return { kind: 'unique_violation', model, field };
+      if (others.some((other) => isDeepStrictEqual(values(other), wanted))) {
+        return { kind: 'unique_violation', model, field };
+      }
     }
     return undefined;
   }
 
   #all(model: string): StoredAggregate[] {
-    return [...this.#content.aggregates].filter(([key]) => key.startsWith(`${model} `)).map(([, aggregate]) => aggregate);
+    return [...this.#content.aggregates]
+      .filter(([key]) => key.startsWith(`${model} `))
+      .map(([, aggregate]) => aggregate);
   }
 }
 

@@ -50,7 +50,11 @@ const schemas = {
 } as const satisfies Record<ColumnType, JsonSchema>;
 
 export function column(name: string, type: ColumnType, more: Partial<FieldNode> = {}): FieldNode {
-  return { ...base(name, schemas[type]), storage: { kind: 'column', column: columnName(name), type }, ...more };
+  return {
+    ...base(name, schemas[type]),
+    storage: { kind: 'column', column: columnName(name), type },
+    ...more,
+  };
 }
 
 export function nullableColumn(name: string, type: keyof typeof schemas): FieldNode {
@@ -67,11 +71,18 @@ export function collection(
   more: Partial<FieldNode> = {},
 ): FieldNode {
   const table = collectionTable(tableName(place.model), place.name);
-  return { ...base(place.name, { type: 'array' }), storage: { kind: 'collection', shape, table, element: {} }, ...more };
+  return {
+    ...base(place.name, { type: 'array' }),
+    storage: { kind: 'collection', shape, table, element: {} },
+    ...more,
+  };
 }
 
 /** @param fields names, or dotted paths; the first is what a violation reports. */
-export function constraint(kind: ConstraintNode['kind'], ...fields: readonly [string, ...string[]]): ConstraintNode {
+export function constraint(
+  kind: ConstraintNode['kind'],
+  ...fields: readonly [string, ...string[]]
+): ConstraintNode {
   const parts = fields.map((name) => {
     const [field, ...path] = name.split('.') as [string, ...string[]];
     return { kind: 'part', field, path } as const;

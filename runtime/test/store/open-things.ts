@@ -50,7 +50,9 @@ function outboxOf(file: string): OutboxRecord[] {
   const database = new Database(file, { readonly: true });
   try {
     const rows = database
-      .prepare('SELECT event_id AS eventId, topic, model, id, version, at, payload FROM _persist_outbox ORDER BY seq')
+      .prepare(
+        'SELECT event_id AS eventId, topic, model, id, version, at, payload FROM _persist_outbox ORDER BY seq',
+      )
       .all() as (Omit<OutboxRecord, 'payload'> & { payload: string })[];
     return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as OutboxRecord['payload'] }));
   } finally {

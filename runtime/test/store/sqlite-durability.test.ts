@@ -42,7 +42,8 @@ test('a database in memory is refused: nothing of it would survive', async () =>
   await assert.rejects(openSqliteStore({ file: ':memory:' }), {
     name: 'StoreError',
     code: 'durability_not_assured',
-    message: /:memory: was opened with journal_mode memory and synchronous 2 instead of wal and 2\. Use a file/,
+    message:
+      /:memory: was opened with journal_mode memory and synchronous 2 instead of wal and 2\. Use a file/,
   });
 });
 

@@ -11,7 +11,10 @@ test('a file that is no database is refused and left alone', async (t) => {
   const file = join(await temporaryDirectory(t), 'persist.db');
   await writeFile(file, 'not a database, but long enough to have a header '.repeat(100));
 
-  await assert.rejects(openSqliteStore({ file }), { code: 'not_a_database', message: /Opening .*persist\.db failed: file is not a database/ });
+  await assert.rejects(openSqliteStore({ file }), {
+    code: 'not_a_database',
+    message: /Opening .*persist\.db failed: file is not a database/,
+  });
 });
 
 test('a database of another program is refused and left alone', async (t) => {
@@ -20,7 +23,10 @@ test('a database of another program is refused and left alone', async (t) => {
   other.exec('CREATE TABLE notes (text TEXT)');
   other.close();
 
-  await assert.rejects(openSqliteStore({ file }), { code: 'not_a_database', message: /is an SQLite database of another program/ });
+  await assert.rejects(openSqliteStore({ file }), {
+    code: 'not_a_database',
+    message: /is an SQLite database of another program/,
+  });
 
   const after = new Database(file);
   t.after(() => after.close());
@@ -38,24 +44,35 @@ test('a directory that cannot be created is named', async (t) => {
   const blocker = join(await temporaryDirectory(t), 'data');
   await writeFile(blocker, '');
 
-  await assert.rejects(openSqliteStore({ file: join(blocker, 'persist.db') }), { code: 'store_unreachable', message: /data/ });
+  await assert.rejects(openSqliteStore({ file: join(blocker, 'persist.db') }), {
+    code: 'store_unreachable',
+    message: /data/,
+  });
 });
 
 test('a layout of a later version is refused', async (t) => {
   const { store, reopen } = await openThings(t);
   store.connection.pragma('user_version = 99');
 
-  await assert.rejects(reopen(), { code: 'layout_unsupported', message: /has storage layout 99; this version of persist knows 1\. Install/ });
+  await assert.rejects(reopen(), {
+    code: 'layout_unsupported',
+    message: /has storage layout 99; this version of persist knows 1\. Install/,
+  });
 });
 
 test('damaged pages are told from a store that works', async (t) => {
   const { store, file, reopen } = await openThings(t);
-  const elements = Array.from({ length: 200 }, (_, n) => element(n + 1, `a${String(n).padStart(4, '0')}`, 'x'.repeat(200)));
+  const elements = Array.from({ length: 200 }, (_, n) =>
+    element(n + 1, `a${String(n).padStart(4, '0')}`, 'x'.repeat(200)),
+  );
   await store.commit([work(thing('a', {}, { collections: { items: elements } }))]);
   await store.close();
   await damage(file);
 
-  await assert.rejects(async () => (await reopen()).load('things', 'a'), { code: 'store_corrupt', message: /restore the latest backup/ });
+  await assert.rejects(async () => (await reopen()).load('things', 'a'), {
+    code: 'store_corrupt',
+    message: /restore the latest backup/,
+  });
 });
 
 test('a lock of another process is reported, writes nothing and is over when the lock is', async (t) => {
@@ -67,7 +84,10 @@ test('a lock of another process is reported, writes nothing and is over when the
   t.after(() => other.close());
   other.exec('BEGIN IMMEDIATE');
 
-  await assert.rejects(store.commit([work(thing('a'))]), { code: 'store_locked', message: /Committing failed: database is locked \(SQLITE_BUSY\)/ });
+  await assert.rejects(store.commit([work(thing('a'))]), {
+    code: 'store_locked',
+    message: /Committing failed: database is locked \(SQLITE_BUSY\)/,
+  });
   other.exec('ROLLBACK');
 
   assert.equal(await store.load('things', 'a'), undefined);
@@ -81,12 +101,18 @@ test('a full disk rejects the whole group, writes nothing of it, and is over whe
   store.connection.pragma(`max_page_count = ${pages}`);
   const large = work(update('a', 1, { fields: { anything: { after: 'x'.repeat(1_000_000) } } }));
 
-  await assert.rejects(store.commit([work(thing('b')), large]), { code: 'store_full', message: /Free disk space/ });
+  await assert.rejects(store.commit([work(thing('b')), large]), {
+    code: 'store_full',
+    message: /Free disk space/,
+  });
   const between = await store.load('things', 'b');
   store.connection.pragma('max_page_count = 1000000');
 
   assert.equal(between, undefined);
-  assert.deepEqual(await store.commit([work(thing('b')), large]), [{ kind: 'committed' }, { kind: 'committed' }]);
+  assert.deepEqual(await store.commit([work(thing('b')), large]), [
+    { kind: 'committed' },
+    { kind: 'committed' },
+  ]);
 });
 
 test('a store opened for reading reads, and refuses to write', async (t) => {
@@ -123,7 +149,10 @@ test('a closed store says that it is closed', async (t) => {
   const { store } = await openThings(t);
   await store.close();
 
-  await assert.rejects(store.load('things', 'a'), { code: 'store_closed', message: /Loading things failed: the store is closed/ });
+  await assert.rejects(store.load('things', 'a'), {
+    code: 'store_closed',
+    message: /Loading things failed: the store is closed/,
+  });
 });
 
 test('a model the contract does not have is named', async (t) => {
@@ -135,7 +164,13 @@ test('a model the contract does not have is named', async (t) => {
 test('a field the model does not have is named, in a plan and in a change', async (t) => {
   const { store } = await openThings(t);
   await store.commit([work(thing('a'))]);
-  const plan = { model: 'things', where: [], orderBy: [{ field: 'wrong', direction: 'asc' }], limit: 1, offset: 0 } as const;
+  const plan = {
+    model: 'things',
+    where: [],
+    orderBy: [{ field: 'wrong', direction: 'asc' }],
+    limit: 1,
+    offset: 0,
+  } as const;
 
   await assert.rejects(store.query(plan), { code: 'unknown_field', message: /things has no column wrong/ });
   await assert.rejects(store.commit([work(update('a', 1, { fields: { wrong: { after: 1 } } }))]), {

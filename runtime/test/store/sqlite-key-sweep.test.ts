@@ -13,11 +13,16 @@ function call(n: number, at = firstMoment): WriteSet {
 }
 
 function refusal(n: number): WriteSet {
-  return { ...work(), idempotency: { actor: 'ann', key: `refused-${n}`, fingerprint: 'f', response: 'r', at: firstMoment } };
+  return {
+    ...work(),
+    idempotency: { actor: 'ann', key: `refused-${n}`, fingerprint: 'f', response: 'r', at: firstMoment },
+  };
 }
 
 function rowsOf({ connection }: SqliteStore): { all: number; keyed: number } {
-  return connection.prepare('SELECT count(*) AS "all", count(idempotency_key) AS keyed FROM _persist_audits').get() as { all: number; keyed: number };
+  return connection
+    .prepare('SELECT count(*) AS "all", count(idempotency_key) AS keyed FROM _persist_audits')
+    .get() as { all: number; keyed: number };
 }
 
 test('keys whose time has passed leave the table with later commits, refusals altogether', async (t) => {

@@ -55,22 +55,44 @@ test('an update that is based on a version another process has passed is a versi
 
 test('a unique value and an idempotency key that another process took are taken', async (t) => {
   const { one, other } = await openTwo(t);
-  const idempotency = { actor: 'ann', key: 'k', fingerprint: 'f', response: 'r', at: new Date().toISOString() };
+  const idempotency = {
+    actor: 'ann',
+    key: 'k',
+    fingerprint: 'f',
+    response: 'r',
+    at: new Date().toISOString(),
+  };
   await other.commit([{ ...work(thing('a', { name: 'Ann' })), idempotency }]);
 
-  const outcomes = await one.commit([work(thing('b', { name: 'Ann' })), { ...work(thing('c')), idempotency }]);
+  const outcomes = await one.commit([
+    work(thing('b', { name: 'Ann' })),
+    { ...work(thing('c')), idempotency },
+  ]);
 
-  assert.deepEqual(outcomes, [{ kind: 'unique_violation', model: 'things', field: 'name' }, { kind: 'idempotency_conflict' }]);
+  assert.deepEqual(outcomes, [
+    { kind: 'unique_violation', model: 'things', field: 'name' },
+    { kind: 'idempotency_conflict' },
+  ]);
 });
 
 test('tables that another process extends while this one runs are still read and written', async (t) => {
   const { one, other } = await openTwo(t);
   await one.commit([work(thing('a'))]);
   const [gadgets, things] = thingsContract.models;
-  const extra = { ...things!.fields[0]!, name: 'extra', optional: true, storage: { kind: 'column', column: 'extra', type: 'text' } as const };
+  const extra = {
+    ...things!.fields[0]!,
+    name: 'extra',
+    optional: true,
+    storage: { kind: 'column', column: 'extra', type: 'text' } as const,
+  };
 
-  await other.migrate({ ...thingsContract, models: [gadgets!, { ...things!, fields: [...things!.fields, extra] }] });
+  await other.migrate({
+    ...thingsContract,
+    models: [gadgets!, { ...things!, fields: [...things!.fields, extra] }],
+  });
 
-  assert.deepEqual(await one.commit([work(update('a', 1, { fields: added({ score: 3 }) }))]), [{ kind: 'committed' }]);
+  assert.deepEqual(await one.commit([work(update('a', 1, { fields: added({ score: 3 }) }))]), [
+    { kind: 'committed' },
+  ]);
   assert.equal((await other.load('things', 'a'))!.fields['score'], 3);
 });

@@ -8,7 +8,10 @@ test('every code is documented, and no other', async () => {
   const table = page.slice(page.indexOf('## When the store fails'));
   const documented = [...table.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell]) => cell!.split(', '));
 
-  assert.deepEqual(documented.map((code) => code.replaceAll('`', '')).sort(), Object.keys(storeErrorHints).sort());
+  assert.deepEqual(
+    documented.map((code) => code.replaceAll('`', '')).sort(),
+    Object.keys(storeErrorHints).sort(),
+  );
 });
 
 test('an error says what happened and what to do', () => {
@@ -16,6 +19,9 @@ test('an error says what happened and what to do', () => {
 
   const error = new StoreError('store_full', 'Committing failed.', { cause });
 
-  assert.equal(error.message, 'Committing failed. Free disk space; the store goes on working once there is room.');
+  assert.equal(
+    error.message,
+    'Committing failed. Free disk space; the store goes on working once there is room.',
+  );
   assert.deepEqual([error.name, error.code, error.cause], ['StoreError', 'store_full', cause]);
 });

@@ -6,7 +6,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Json } from '@persist/contract';
 import type { ElementChange } from '../../src/store/change-set.js';
-import { operators, type Operator, type Predicate, type QueryPlan, type SortKey } from '../../src/store/query-plan.js';
+import {
+  operators,
+  type Operator,
+  type Predicate,
+  type QueryPlan,
+  type SortKey,
+} from '../../src/store/query-plan.js';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.js';
 import type { AggregateWrite, CommitOutcome, Store, WriteSet } from '../../src/store/store.js';
 import { MemoryStore } from './memory-store.js';
@@ -17,28 +23,58 @@ const ids = ['a', 'b', 'c', 'd'];
 
 const texts = fc.constantFrom('', 'x', 'X', 'é', '\0', '𝄞', '\uffff', 'x%', 'ab', 'abc', '\ud800');
 const numbers = fc.constantFrom(0, 1, -1, 0.1, 1e-300, Number.MAX_VALUE, 9007199254740991);
-const bigints = fc.constantFrom('0', '10', '9', '-1', '9223372036854775807', '-9223372036854775808', '9223372036854775808');
+const bigints = fc.constantFrom(
+  '0',
+  '10',
+  '9',
+  '-1',
+  '9223372036854775807',
+  '-9223372036854775808',
+  '9223372036854775808',
+);
 const times = fc.constantFrom('2026-01-01T00:00:00.000Z', '2025-12-31T23:59:59.999Z');
 const anything = fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>;
 
 const values = fc.record(
   {
-    name: texts, score: numbers, active: fc.boolean(), city: fc.oneof(texts, fc.constant(null)), dueAt: times, balance: bigints,
-    tenant: texts, code: texts, anything,
-    address: fc.record({ zip: fc.oneof(texts.filter((text) => !/\p{Surrogate}/u.test(text)), fc.constant(null)), floor: numbers }, { requiredKeys: [] }),
+    name: texts,
+    score: numbers,
+    active: fc.boolean(),
+    city: fc.oneof(texts, fc.constant(null)),
+    dueAt: times,
+    balance: bigints,
+    tenant: texts,
+    code: texts,
+    anything,
+    address: fc.record(
+      {
+        zip: fc.oneof(
+          texts.filter((text) => !/\p{Surrogate}/u.test(text)),
+          fc.constant(null),
+        ),
+        floor: numbers,
+      },
+      { requiredKeys: [] },
+    ),
   },
   { requiredKeys: [] },
 ) as fc.Arbitrary<Readonly<Record<string, Json>>>;
 
 const elements: fc.Arbitrary<ElementChange[]> = fc
-  .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.constantFrom('a0', 'Zz', 'a1'), anything), { selector: ([key]) => key })
+  .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.constantFrom('a0', 'Zz', 'a1'), anything), {
+    selector: ([key]) => key,
+  })
   .map((list) => list.map(([key, order, value]) => element(key, order, value)));
 
 const version = fc.integer({ min: 1, max: 3 });
 
 const write: fc.Arbitrary<AggregateWrite> = fc.oneof(
-  fc.tuple(fc.constantFrom(...ids), values, elements).map(([id, fields, items]) => thing(id, fields, { collections: { items } })),
-  fc.tuple(fc.constantFrom(...ids), version, values).map(([id, expected, fields]) => update(id, expected, { fields: added(fields) })),
+  fc
+    .tuple(fc.constantFrom(...ids), values, elements)
+    .map(([id, fields, items]) => thing(id, fields, { collections: { items } })),
+  fc
+    .tuple(fc.constantFrom(...ids), version, values)
+    .map(([id, expected, fields]) => update(id, expected, { fields: added(fields) })),
   fc.tuple(fc.constantFrom(...ids), version).map(([id, expected]) => removal(id, expected)),
 );
 
@@ -48,7 +84,9 @@ const writeSet: fc.Arbitrary<WriteSet> = fc
     writes,
     audits: writes.map((one) => auditOf(one)),
     outbox: [],
-    ...(key !== null && { idempotency: { actor: 'ann', key, fingerprint: key, response: 'r', at: firstMoment } }),
+    ...(key !== null && {
+      idempotency: { actor: 'ann', key, fingerprint: key, response: 'r', at: firstMoment },
+    }),
   }));
 
 const operands: Readonly<Record<string, fc.Arbitrary<Json>>> = {
@@ -62,7 +100,10 @@ const operands: Readonly<Record<string, fc.Arbitrary<Json>>> = {
 
 const predicate: fc.Arbitrary<Predicate> = fc
   .tuple(fc.constantFrom(...Object.keys(operands)), fc.constantFrom(...operators))
-  .filter(([field, operator]) => field === 'name' || field === 'city' || (operator !== 'contains' && operator !== 'startsWith'))
+  .filter(
+    ([field, operator]) =>
+      field === 'name' || field === 'city' || (operator !== 'contains' && operator !== 'startsWith'),
+  )
   .chain(([field, operator]) => operandOf(field, operator).map((value) => ({ field, operator, value })));
 
 function operandOf(field: string, operator: Operator): fc.Arbitrary<Json> {
@@ -83,12 +124,21 @@ const plan: fc.Arbitrary<QueryPlan> = fc
     fc.integer({ min: 1, max: 4 }),
     fc.integer({ min: 0, max: 4 }),
   )
-  .map(([where, keys, limit, offset]) => ({ model: 'things', where, orderBy: [...keys, { field: 'id', direction: 'asc' }], limit, offset }));
+  .map(([where, keys, limit, offset]) => ({
+    model: 'things',
+    where,
+    orderBy: [...keys, { field: 'id', direction: 'asc' }],
+    limit,
+    offset,
+  }));
 
 async function contentOf(store: Store): Promise<unknown[]> {
   const content: unknown[] = [];
   for (const id of ids) {
-    content.push(await store.load('things', id), await store.audits({ model: 'things', id, offset: 0, limit: 100 }));
+    content.push(
+      await store.load('things', id),
+      await store.audits({ model: 'things', id, offset: 0, limit: 100 }),
+    );
   }
   for (const key of ['k1', 'k2', 'k3']) content.push(await store.findIdempotent('ann', key));
   return content;
@@ -105,11 +155,17 @@ test('whatever is committed and asked, the SQLite store and the reference say th
   const clock = () => new Date(firstMoment);
   let run = 0;
 
-  const program = fc.array(fc.tuple(fc.array(writeSet, { maxLength: 4 }), fc.array(plan, { maxLength: 3 })), { maxLength: 6 });
+  const program = fc.array(fc.tuple(fc.array(writeSet, { maxLength: 4 }), fc.array(plan, { maxLength: 3 })), {
+    maxLength: 6,
+  });
   await fc.assert(
     fc.asyncProperty(program, async (steps) => {
       run += 1;
-      const sqlite = await openSqliteStore({ file: join(directory, `${run}.db`), clock, idempotencyTtlMs: hour });
+      const sqlite = await openSqliteStore({
+        file: join(directory, `${run}.db`),
+        clock,
+        idempotencyTtlMs: hour,
+      });
       const memory = new MemoryStore(clock, hour);
       try {
         for (const store of [sqlite, memory]) await store.migrate(thingsContract);

@@ -1,7 +1,15 @@
 import type { Json } from '@persist/contract';
 import type { ChangeSet, ElementChange } from '../../src/store/change-set.js';
 import type { AggregateWrite, AuditRecord, WriteSet } from '../../src/store/store.js';
-import { collection, column, constraint, contractOf, json, modelOf, nullableColumn } from './model-builder.js';
+import {
+  collection,
+  column,
+  constraint,
+  contractOf,
+  json,
+  modelOf,
+  nullableColumn,
+} from './model-builder.js';
 
 /** A model with a field of every storage, and a second one for what spans models. */
 export const things = modelOf('things', {
@@ -14,7 +22,11 @@ export const things = modelOf('things', {
     nullableColumn('city', 'text'),
     column('tenant', 'text', { optional: true }),
     column('code', 'text', { optional: true }),
-    json('address', { type: 'object', properties: { zip: { type: 'string' }, floor: { type: 'number' } } }, { optional: true }),
+    json(
+      'address',
+      { type: 'object', properties: { zip: { type: 'string' }, floor: { type: 'number' } } },
+      { optional: true },
+    ),
     json('anything', {}),
     column('secret', 'text', { optional: true, visibility: 'private' }),
     collection({ model: 'things', name: 'items' }, 'array'),
@@ -48,7 +60,11 @@ export function moment(n: number): string {
 type Values = Readonly<Record<string, Json>>;
 
 /** Every field a thing must have, and whatever a test is about. */
-export function thing(id: string, values: Values = {}, more: Partial<Pick<ChangeSet, 'collections'>> & { at?: string } = {}) {
+export function thing(
+  id: string,
+  values: Values = {},
+  more: Partial<Pick<ChangeSet, 'collections'>> & { at?: string } = {},
+) {
   const fields = { name: `thing ${id}`, score: 0, active: true, city: null, anything: {}, ...values };
   const { at = firstMoment, collections = {} } = more;
   return insertOf('things', id, { at, changes: { fields: added(fields), collections } });
@@ -63,9 +79,18 @@ function insertOf(model: string, id: string, { at, changes }: { at: string; chan
 }
 
 /** A change of a stored thing from one version to the next. */
-export function update(id: string, expectedVersion: number, { at = moment(expectedVersion), ...changes }: Partial<ChangeSet> & { at?: string }) {
+export function update(
+  id: string,
+  expectedVersion: number,
+  { at = moment(expectedVersion), ...changes }: Partial<ChangeSet> & { at?: string },
+) {
   return {
-    kind: 'update', model: 'things', id, expectedVersion, version: expectedVersion + 1, at,
+    kind: 'update',
+    model: 'things',
+    id,
+    expectedVersion,
+    version: expectedVersion + 1,
+    at,
     changes: { fields: {}, collections: {}, ...changes },
   } as const satisfies AggregateWrite;
 }

@@ -2,7 +2,10 @@ import { scalarFields, type ModelNode } from '@persist/contract';
 import type { ChangeSet } from '../../src/store/change-set.js';
 
 /** The first changed column whose value no store can keep. */
-export function unstorableField(model: ModelNode, changes: ChangeSet): { field: string; reason: string } | undefined {
+export function unstorableField(
+  model: ModelNode,
+  changes: ChangeSet,
+): { field: string; reason: string } | undefined {
   for (const { name, storage } of scalarFields(model)) {
     const value = changes.fields[name]?.after;
     if (typeof value !== 'string') continue;

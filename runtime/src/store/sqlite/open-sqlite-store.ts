@@ -35,7 +35,13 @@ const day = 24 * 60 * 60 * 1000;
  * @throws {StoreError} when the file cannot be used; every later failure of the store is a `StoreError` too.
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
-  const { file, clock = () => new Date(), idempotencyTtlMs = day, readonly = false, busyTimeoutMs = 5000 } = options;
+  const {
+    file,
+    clock = () => new Date(),
+    idempotencyTtlMs = day,
+    readonly = false,
+    busyTimeoutMs = 5000,
+  } = options;
   const connection = await openConnection({ file, readonly, busyTimeoutMs });
   const layouts = new Map<string, ModelLayout>();
   const committer = groupCommitter(connection);
@@ -67,7 +73,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
     versionOf: (model, id) => attempt(`Loading ${model}`, () => ready().versionOf(model, id)),
     query: (plan) => attempt(`Listing ${plan.model}`, () => ready().query(plan)),
     audits: (query) => attempt(`Reading the history of ${query.model}`, () => ready().audits(query)),
-    findIdempotent: (actor, key) => attempt('Looking up an idempotency key', () => ready().findIdempotent(actor, key)),
+    findIdempotent: (actor, key) =>
+      attempt('Looking up an idempotency key', () => ready().findIdempotent(actor, key)),
     commit: (group) => attempt('Committing', () => committer.commit(group, ready().groupWork)),
     close: async () => {
       if (connection.open) await attempt('Closing', () => connection.close());

@@ -22,7 +22,11 @@ export interface Operations {
   readonly groupWork: GroupWork;
 }
 
-export function prepareOperations(database: Database, layouts: readonly ModelLayout[], options: IdempotencyOptions): Operations {
+export function prepareOperations(
+  database: Database,
+  layouts: readonly ModelLayout[],
+  options: IdempotencyOptions,
+): Operations {
   const readers = new Map(
     layouts.map((layout) => {
       const aggregates = aggregateReader(database, layout);

@@ -8,7 +8,12 @@ const committed = { kind: 'committed' };
 
 function event(n: number): OutboxRecord {
   return {
-    eventId: `event-${n}`, topic: 'things.changed', model: 'things', id: 'a', version: 1, at: moment(n),
+    eventId: `event-${n}`,
+    topic: 'things.changed',
+    model: 'things',
+    id: 'a',
+    version: 1,
+    at: moment(n),
     payload: { n, nothing: null },
   };
 }
@@ -35,7 +40,9 @@ export function commitSuite(open: StoreOpener): void {
 
     await store.commit([
       work(thing('a', { score: 1 }, { collections: { items: [element(1, 'a0', 'x')] } })),
-      work(update('a', 1, { collections: { items: [{ kind: 'changed', key: 1, before: 'x', after: 'y' }] } })),
+      work(
+        update('a', 1, { collections: { items: [{ kind: 'changed', key: 1, before: 'x', after: 'y' }] } }),
+      ),
       work(update('a', 2, { fields: { score: { before: 1, after: 3 } } })),
     ]);
 
@@ -55,7 +62,10 @@ export function commitSuite(open: StoreOpener): void {
       work(thing('c')),
     ]);
 
-    assert.deepEqual(outcomes.map(({ kind }) => kind), ['committed', 'unique_violation', 'committed']);
+    assert.deepEqual(
+      outcomes.map(({ kind }) => kind),
+      ['committed', 'unique_violation', 'committed'],
+    );
     assert.equal(await store.versionOf('things', 'a'), 1);
     assert.equal(await store.versionOf('things', 'b'), undefined);
     assert.equal(await store.versionOf('things', 'c'), 1);

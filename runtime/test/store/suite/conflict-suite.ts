@@ -34,9 +34,16 @@ export function conflictSuite(open: StoreOpener): void {
 
   test('a stale update does not touch the elements', async (t) => {
     const { store } = await open(t);
-    await store.commit([work(thing('a', {}, { collections: { items: [element(1, 'a0', 'x')] } })), work(update('a', 1, {}))]);
+    await store.commit([
+      work(thing('a', {}, { collections: { items: [element(1, 'a0', 'x')] } })),
+      work(update('a', 1, {})),
+    ]);
 
-    await store.commit([work(update('a', 1, { collections: { items: [{ kind: 'removed', key: 1, order: 'a0', before: 'x' }] } }))]);
+    await store.commit([
+      work(
+        update('a', 1, { collections: { items: [{ kind: 'removed', key: 1, order: 'a0', before: 'x' }] } }),
+      ),
+    ]);
 
     assert.equal((await store.load('things', 'a'))!.collections['items']!.length, 1);
   });
@@ -50,7 +57,10 @@ export function conflictSuite(open: StoreOpener): void {
       work(update('a', 1, { fields: added({ score: 2 }) })),
     ]);
 
-    assert.deepEqual(outcomes.map(({ kind }) => kind), ['committed', 'version_conflict']);
+    assert.deepEqual(
+      outcomes.map(({ kind }) => kind),
+      ['committed', 'version_conflict'],
+    );
     assert.equal((await store.load('things', 'a'))!.fields['score'], 1);
   });
 
@@ -61,7 +71,10 @@ export function conflictSuite(open: StoreOpener): void {
       const outcomes = await store.commit([work(thing('a', { balance: value })), work(thing('b'))]);
 
       const reason = `${value} is not an integer of 64 bits.`;
-      assert.deepEqual(outcomes, [{ kind: 'unstorable_value', model: 'things', field: 'balance', reason }, { kind: 'committed' }]);
+      assert.deepEqual(outcomes, [
+        { kind: 'unstorable_value', model: 'things', field: 'balance', reason },
+        { kind: 'committed' },
+      ]);
       assert.equal(await store.load('things', 'a'), undefined);
     });
   }
@@ -70,10 +83,16 @@ export function conflictSuite(open: StoreOpener): void {
     const { store } = await open(t);
     await store.commit([work(thing('a', { name: 'Ann' }))]);
 
-    const outcomes = await store.commit([work(update('a', 1, { fields: added({ name: 'half \ud800' }) })), work(thing('b'))]);
+    const outcomes = await store.commit([
+      work(update('a', 1, { fields: added({ name: 'half \ud800' }) })),
+      work(thing('b')),
+    ]);
 
     const reason = 'the text is not valid Unicode (half a surrogate pair).';
-    assert.deepEqual(outcomes, [{ kind: 'unstorable_value', model: 'things', field: 'name', reason }, { kind: 'committed' }]);
+    assert.deepEqual(outcomes, [
+      { kind: 'unstorable_value', model: 'things', field: 'name', reason },
+      { kind: 'committed' },
+    ]);
     assert.equal((await store.load('things', 'a'))!.fields['name'], 'Ann');
   });
 }

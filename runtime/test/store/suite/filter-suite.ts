@@ -7,16 +7,31 @@ import type { StoreOpener } from './open-store.js';
 /** Four things whose ids say how their values compare; `none` lacks what can be absent. */
 const population = [
   thing('low', {
-    name: 'Ann', score: -1.5, active: false, dueAt: '2026-01-01T00:00:00.000Z', balance: '-9223372036854775808',
-    city: 'Basel', address: { floor: 1, zip: 'A1' },
+    name: 'Ann',
+    score: -1.5,
+    active: false,
+    dueAt: '2026-01-01T00:00:00.000Z',
+    balance: '-9223372036854775808',
+    city: 'Basel',
+    address: { floor: 1, zip: 'A1' },
   }),
   thing('mid', {
-    name: 'Annabel', score: 0.30000000000000004, active: true, dueAt: '2026-01-01T00:00:00.001Z', balance: '9007199254740992',
-    city: 'Bern', address: { floor: 0.1, zip: 'A2' },
+    name: 'Annabel',
+    score: 0.30000000000000004,
+    active: true,
+    dueAt: '2026-01-01T00:00:00.001Z',
+    balance: '9007199254740992',
+    city: 'Bern',
+    address: { floor: 0.1, zip: 'A2' },
   }),
   thing('top', {
-    name: 'ann', score: 1e300, active: true, dueAt: '2027-01-01T00:00:00.000Z', balance: '9007199254740993',
-    city: 'Zürich', address: { floor: 12, zip: 'b1' },
+    name: 'ann',
+    score: 1e300,
+    active: true,
+    dueAt: '2027-01-01T00:00:00.000Z',
+    balance: '9007199254740993',
+    city: 'Zürich',
+    address: { floor: 12, zip: 'b1' },
   }),
   thing('none', { name: '% _𝄞', score: 7, city: null }),
 ];
@@ -113,7 +128,11 @@ export function filterSuite(open: StoreOpener): void {
     for (const [predicate, ids] of filters) {
       const { items, total } = await store.query(planOf(predicate));
 
-      assert.deepEqual(items.map(({ id }) => id), ids, JSON.stringify(predicate));
+      assert.deepEqual(
+        items.map(({ id }) => id),
+        ids,
+        JSON.stringify(predicate),
+      );
       assert.equal(total, ids.length, JSON.stringify(predicate));
     }
   });
@@ -130,7 +149,10 @@ export function filterSuite(open: StoreOpener): void {
       ),
     );
 
-    assert.deepEqual(items.map(({ id }) => id), ['mid', 'none']);
+    assert.deepEqual(
+      items.map(({ id }) => id),
+      ['mid', 'none'],
+    );
   });
 
   test('a prefix that ends before the surrogates covers what follows it', async (t) => {
@@ -143,7 +165,10 @@ export function filterSuite(open: StoreOpener): void {
 
     const { items } = await store.query(planOf({ field: 'name', operator: 'startsWith', value: '\ud7ff' }));
 
-    assert.deepEqual(items.map(({ id }) => id), ['a', 'b']);
+    assert.deepEqual(
+      items.map(({ id }) => id),
+      ['a', 'b'],
+    );
   });
 
   test('a long list of alternatives finds them all', async (t) => {
@@ -153,7 +178,10 @@ export function filterSuite(open: StoreOpener): void {
 
     const { items } = await store.query(planOf({ field: 'id', operator: 'in', value }));
 
-    assert.deepEqual(items.map(({ id }) => id), ['top']);
+    assert.deepEqual(
+      items.map(({ id }) => id),
+      ['top'],
+    );
   });
 
   test('a filtered record has its elements', async (t) => {

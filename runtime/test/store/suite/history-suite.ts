@@ -13,7 +13,10 @@ export function historySuite(open: StoreOpener): void {
     const bare = auditOf(update('a', 1, {}));
     const full = auditOf(write, { message: 'A thing is made', input: { name: 'Ann', nothing: null } });
 
-    await store.commit([{ ...work(write), audits: [full] }, { ...work(update('a', 1, {})), audits: [bare] }]);
+    await store.commit([
+      { ...work(write), audits: [full] },
+      { ...work(update('a', 1, {})), audits: [bare] },
+    ]);
 
     assert.deepEqual(await store.audits({ ...whole, ascending: true }), { items: [full, bare], total: 2 });
   });
@@ -30,7 +33,8 @@ export function historySuite(open: StoreOpener): void {
     const { store } = await open(t);
     const writes = [thing('a'), ...[1, 2, 3, 4].map((version) => update('a', version, {}))];
     await store.commit(writes.map((write) => ({ ...work(write), audits: [auditOf(write)] })));
-    const versions = async (more: object) => (await store.audits({ ...whole, ...more })).items.map(({ version }) => version);
+    const versions = async (more: object) =>
+      (await store.audits({ ...whole, ...more })).items.map(({ version }) => version);
 
     assert.deepEqual(await versions({ limit: 2 }), [5, 4]);
     assert.deepEqual(await versions({ limit: 2, offset: 2 }), [3, 2]);
@@ -41,11 +45,17 @@ export function historySuite(open: StoreOpener): void {
 
   test('history is that of one aggregate of one model', async (t) => {
     const { store } = await open(t);
-    const audited = [thing('a'), thing('b'), gadget('a')].map((write) => ({ ...work(write), audits: [auditOf(write)] }));
+    const audited = [thing('a'), thing('b'), gadget('a')].map((write) => ({
+      ...work(write),
+      audits: [auditOf(write)],
+    }));
 
     await store.commit(audited);
 
-    assert.deepEqual((await store.audits(whole)).items.map(({ model, id }) => [model, id]), [['things', 'a']]);
+    assert.deepEqual(
+      (await store.audits(whole)).items.map(({ model, id }) => [model, id]),
+      [['things', 'a']],
+    );
     assert.equal((await store.audits({ ...whole, id: 'nobody' })).total, 0);
   });
 
@@ -63,12 +73,26 @@ export function historySuite(open: StoreOpener): void {
   test('history replays to the stored aggregate', async (t) => {
     const { store } = await open(t);
     const writes = [
-      thing('a', { balance: '1', address: { zip: '1' } }, { collections: { items: [element(1, 'a0', 'x'), element(2, 'a1', 'y')] } }),
-      update('a', 1, { fields: { balance: { before: '1' }, score: { before: 0, after: 2.5 }, city: { before: null, after: 'Bern' } }, at: moment(3) }),
+      thing(
+        'a',
+        { balance: '1', address: { zip: '1' } },
+        { collections: { items: [element(1, 'a0', 'x'), element(2, 'a1', 'y')] } },
+      ),
+      update('a', 1, {
+        fields: {
+          balance: { before: '1' },
+          score: { before: 0, after: 2.5 },
+          city: { before: null, after: 'Bern' },
+        },
+        at: moment(3),
+      }),
       update('a', 2, {
         fields: added({ anything: [null] }),
         collections: {
-          items: [{ kind: 'moved', key: 2, from: 'a1', to: 'Zz' }, { kind: 'changed', key: 1, before: 'x', after: 'X' }],
+          items: [
+            { kind: 'moved', key: 2, from: 'a1', to: 'Zz' },
+            { kind: 'changed', key: 1, before: 'x', after: 'X' },
+          ],
           labels: [element('k', 'a0', null)],
         },
       }),

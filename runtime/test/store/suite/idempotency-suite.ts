@@ -7,7 +7,14 @@ import { hour, type StoreOpener } from './open-store.js';
 const history = { model: 'things', id: 'a', offset: 0, limit: 100 } as const;
 
 function keyed(more: Partial<IdempotencyRecord> = {}): IdempotencyRecord {
-  return { actor: 'ann', key: 'key-1', fingerprint: 'f', response: '{"status":204}', at: firstMoment, ...more };
+  return {
+    actor: 'ann',
+    key: 'key-1',
+    fingerprint: 'f',
+    response: '{"status":204}',
+    at: firstMoment,
+    ...more,
+  };
 }
 
 /** A creation with its history, by a call with a key. */
@@ -73,7 +80,10 @@ export function idempotencySuite(open: StoreOpener): void {
     const { store } = await open(t);
     await store.commit([creation('a', keyed())]);
 
-    const outcomes = await store.commit([refusal(keyed({ key: 'key-2', response: '{"status":409}' })), refusal(keyed({ key: 'key-2' }))]);
+    const outcomes = await store.commit([
+      refusal(keyed({ key: 'key-2', response: '{"status":409}' })),
+      refusal(keyed({ key: 'key-2' })),
+    ]);
 
     assert.deepEqual(outcomes, [{ kind: 'committed' }, { kind: 'idempotency_conflict' }]);
     assert.equal((await store.findIdempotent('ann', 'key-2'))!.response, '{"status":409}');
@@ -84,7 +94,9 @@ export function idempotencySuite(open: StoreOpener): void {
     const { store } = await open(t);
     const writes = [thing('a'), thing('b')];
 
-    await store.commit([{ ...work(...writes), audits: writes.map((write) => auditOf(write)), idempotency: keyed() }]);
+    await store.commit([
+      { ...work(...writes), audits: writes.map((write) => auditOf(write)), idempotency: keyed() },
+    ]);
 
     assert.deepEqual(await store.findIdempotent('ann', 'key-1'), keyed());
     assert.equal((await store.audits(history)).total, 1);
@@ -103,7 +115,10 @@ export function idempotencySuite(open: StoreOpener): void {
     assert.equal(await store.findIdempotent('ann', 'key-1'), undefined);
   });
 
-  const firstCalls: Readonly<Record<string, WriteSet>> = { 'a change': creation('a', keyed()), 'a refusal': refusal(keyed()) };
+  const firstCalls: Readonly<Record<string, WriteSet>> = {
+    'a change': creation('a', keyed()),
+    'a refusal': refusal(keyed()),
+  };
   for (const [what, first] of Object.entries(firstCalls)) {
     test(`after the time of ${what} has passed its key can be used again`, async (t) => {
       const { store, advance } = await open(t);

@@ -11,17 +11,34 @@ export function roundTripSuite(open: StoreOpener): void {
     await store.commit([
       work(
         thing('a', {
-          name: 'Ann', score: 1.5, active: false, dueAt: '2026-02-03T04:05:06.789Z', balance: '42', city: 'Bern',
-          address: { zip: '3000', floor: 2 }, anything: [1, { deep: null }], secret: 'kept',
+          name: 'Ann',
+          score: 1.5,
+          active: false,
+          dueAt: '2026-02-03T04:05:06.789Z',
+          balance: '42',
+          city: 'Bern',
+          address: { zip: '3000', floor: 2 },
+          anything: [1, { deep: null }],
+          secret: 'kept',
         }),
       ),
     ]);
 
     assert.deepEqual(await store.load('things', 'a'), {
-      id: 'a', version: 1, createdAt: firstMoment, updatedAt: firstMoment,
+      id: 'a',
+      version: 1,
+      createdAt: firstMoment,
+      updatedAt: firstMoment,
       fields: {
-        name: 'Ann', score: 1.5, active: false, dueAt: '2026-02-03T04:05:06.789Z', balance: '42', city: 'Bern',
-        address: { zip: '3000', floor: 2 }, anything: [1, { deep: null }], secret: 'kept',
+        name: 'Ann',
+        score: 1.5,
+        active: false,
+        dueAt: '2026-02-03T04:05:06.789Z',
+        balance: '42',
+        city: 'Bern',
+        address: { zip: '3000', floor: 2 },
+        anything: [1, { deep: null }],
+        secret: 'kept',
       },
       collections: { items: [], tags: [], labels: [], pairs: [] },
     });
@@ -29,7 +46,9 @@ export function roundTripSuite(open: StoreOpener): void {
 
   test('what was committed is there after the store was opened again', async (t) => {
     const fixture = await open(t);
-    await fixture.store.commit([work(thing('a', {}, { collections: { items: [element(1, 'a0', { n: 1 })] } }))]);
+    await fixture.store.commit([
+      work(thing('a', {}, { collections: { items: [element(1, 'a0', { n: 1 })] } })),
+    ]);
     const before = await fixture.store.load('things', 'a');
 
     const store = await fixture.reopen();
@@ -60,7 +79,9 @@ export function roundTripSuite(open: StoreOpener): void {
     const { store } = await open(t);
     await store.commit([work(thing('a', { balance: '1', address: { zip: '3000' } }))]);
 
-    await store.commit([work(update('a', 1, { fields: { balance: { before: '1' }, address: { before: { zip: '3000' } } } }))]);
+    await store.commit([
+      work(update('a', 1, { fields: { balance: { before: '1' }, address: { before: { zip: '3000' } } } })),
+    ]);
     const absent = (await store.load('things', 'a'))!.fields;
     await store.commit([work(update('a', 2, { fields: { balance: { after: '2' } } }))]);
 
@@ -76,7 +97,10 @@ export function roundTripSuite(open: StoreOpener): void {
     await store.commit([work(update('a', 1, { fields: { score: { before: 1, after: 2 } }, at: moment(7) }))]);
 
     assert.deepEqual(await store.load('things', 'a'), {
-      ...before, version: 2, updatedAt: moment(7), fields: { ...before.fields, score: 2 },
+      ...before,
+      version: 2,
+      updatedAt: moment(7),
+      fields: { ...before.fields, score: 2 },
     });
   });
 
@@ -114,7 +138,12 @@ export function roundTripSuite(open: StoreOpener): void {
 
   test('elements come in the order of their order keys, compared byte by byte', async (t) => {
     const { store } = await open(t);
-    const items = [element(1, 'a1', 'third'), element(2, 'a0', 'second'), element(3, 'Zz', 'first'), element(4, 'a1', 'fourth')];
+    const items = [
+      element(1, 'a1', 'third'),
+      element(2, 'a0', 'second'),
+      element(3, 'Zz', 'first'),
+      element(4, 'a1', 'fourth'),
+    ];
 
     await store.commit([work(thing('a', {}, { collections: { items } }))]);
 
@@ -187,8 +216,12 @@ export function roundTripSuite(open: StoreOpener): void {
       work(thing('b', {}, { collections: { items: [element(1, 'a0', 'of b')] } })),
     ]);
 
-    assert.deepEqual((await store.load('things', 'a'))!.collections['items'], [{ key: 1, order: 'a0', value: 'of a' }]);
-    assert.deepEqual((await store.load('things', 'b'))!.collections['items'], [{ key: 1, order: 'a0', value: 'of b' }]);
+    assert.deepEqual((await store.load('things', 'a'))!.collections['items'], [
+      { key: 1, order: 'a0', value: 'of a' },
+    ]);
+    assert.deepEqual((await store.load('things', 'b'))!.collections['items'], [
+      { key: 1, order: 'a0', value: 'of b' },
+    ]);
   });
 
   test('a write of one field leaves what was loaded before untouched', async (t) => {

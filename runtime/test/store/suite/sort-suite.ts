@@ -6,29 +6,45 @@ import { moment, thing, work } from '../things.js';
 import type { StoreOpener } from './open-store.js';
 
 export function sortSuite(open: StoreOpener): void {
-  const orders: Readonly<Record<string, readonly [field: string, ascending: readonly (Json | undefined)[]]>> = {
-    'texts by their bytes': ['name', ['', 'B', 'Z', 'a', 'é', '\ue000', '𝄞']],
-    'numbers by size': ['score', [-Number.MAX_VALUE, -1, 0, 0.5, 2, 10, 1e300]],
-    'no before yes': ['active', [false, true]],
-    'times as they pass': ['dueAt', [undefined, '2025-12-31T23:59:59.999Z', '2026-01-01T00:00:00.000Z']],
-    'bigints by size': ['balance', [undefined, '-9223372036854775808', '-1', '9', '10', '9007199254740993', '9223372036854775807']],
-    'missing values first': ['city', [null, 'Aarau', 'Bern']],
-    'values inside objects by size': ['address', [undefined, { floor: -1 }, { floor: 2 }, { floor: 10 }]],
-  };
+  const orders: Readonly<Record<string, readonly [field: string, ascending: readonly (Json | undefined)[]]>> =
+    {
+      'texts by their bytes': ['name', ['', 'B', 'Z', 'a', 'é', '\ue000', '𝄞']],
+      'numbers by size': ['score', [-Number.MAX_VALUE, -1, 0, 0.5, 2, 10, 1e300]],
+      'no before yes': ['active', [false, true]],
+      'times as they pass': ['dueAt', [undefined, '2025-12-31T23:59:59.999Z', '2026-01-01T00:00:00.000Z']],
+      'bigints by size': [
+        'balance',
+        [undefined, '-9223372036854775808', '-1', '9', '10', '9007199254740993', '9223372036854775807'],
+      ],
+      'missing values first': ['city', [null, 'Aarau', 'Bern']],
+      'values inside objects by size': ['address', [undefined, { floor: -1 }, { floor: 2 }, { floor: 10 }]],
+    };
   for (const [what, [field, values]] of Object.entries(orders)) {
     test(`sorting puts ${what}, and turns round downwards`, async (t) => {
       const { store } = await open(t);
       // Written from both ends, so that the order of writing is neither of the two.
-      const writes = values.map((value, n) => thing(`id-${n}`, value === undefined ? {} : { [field]: value }));
-      await store.commit([...writes.filter((_, n) => n % 2 === 1), ...writes.filter((_, n) => n % 2 === 0).reverse()].map((write) => work(write)));
+      const writes = values.map((value, n) =>
+        thing(`id-${n}`, value === undefined ? {} : { [field]: value }),
+      );
+      await store.commit(
+        [...writes.filter((_, n) => n % 2 === 1), ...writes.filter((_, n) => n % 2 === 0).reverse()].map(
+          (write) => work(write),
+        ),
+      );
       const name = field === 'address' ? 'address.floor' : field;
 
       const up = await store.query(planOf({ orderBy: [{ field: name, direction: 'asc' }] }));
       const down = await store.query(planOf({ orderBy: [{ field: name, direction: 'desc' }] }));
 
       const expected = values.map((_, n) => `id-${n}`);
-      assert.deepEqual(up.items.map(({ id }) => id), expected);
-      assert.deepEqual(down.items.map(({ id }) => id), expected.toReversed());
+      assert.deepEqual(
+        up.items.map(({ id }) => id),
+        expected,
+      );
+      assert.deepEqual(
+        down.items.map(({ id }) => id),
+        expected.toReversed(),
+      );
     });
   }
 
@@ -48,7 +64,10 @@ export function sortSuite(open: StoreOpener): void {
 
     const { items } = await store.query(planOf({ orderBy }));
 
-    assert.deepEqual(items.map(({ id }) => id), ['c', 'd', 'b', 'a']);
+    assert.deepEqual(
+      items.map(({ id }) => id),
+      ['c', 'd', 'b', 'a'],
+    );
   });
 
   test('pages cut the sorted list, and the total counts what matches', async (t) => {
@@ -86,5 +105,12 @@ export function sortSuite(open: StoreOpener): void {
 }
 
 function planOf(more: Partial<QueryPlan>): QueryPlan {
-  return { model: 'things', where: [], orderBy: [{ field: 'id', direction: 'asc' }], limit: 100, offset: 0, ...more };
+  return {
+    model: 'things',
+    where: [],
+    orderBy: [{ field: 'id', direction: 'asc' }],
+    limit: 100,
+    offset: 0,
+    ...more,
+  };
 }

@@ -9,8 +9,16 @@ type Values = Readonly<Record<string, Json>>;
 export function uniqueSuite(open: StoreOpener): void {
   const collisions: Readonly<Record<string, readonly [field: string, one: Values, other: Values]>> = {
     'the same value of a field': ['name', { name: 'Ann' }, { name: 'Ann' }],
-    'the same values of all parts of a composite key': ['code', { code: 'x', tenant: '1' }, { code: 'x', tenant: '1' }],
-    'the same value inside an object': ['address.zip', { address: { zip: '3000', floor: 1 } }, { address: { zip: '3000', floor: 2 } }],
+    'the same values of all parts of a composite key': [
+      'code',
+      { code: 'x', tenant: '1' },
+      { code: 'x', tenant: '1' },
+    ],
+    'the same value inside an object': [
+      'address.zip',
+      { address: { zip: '3000', floor: 1 } },
+      { address: { zip: '3000', floor: 2 } },
+    ],
   };
   for (const [what, [field, one, other]] of Object.entries(collisions)) {
     test(`${what} is a unique violation that names the field`, async (t) => {
@@ -18,19 +26,28 @@ export function uniqueSuite(open: StoreOpener): void {
 
       const outcomes = await store.commit([work(thing('a', one)), work(thing('b', other))]);
 
-      assert.deepEqual(outcomes, [{ kind: 'committed' }, { kind: 'unique_violation', model: 'things', field }]);
+      assert.deepEqual(outcomes, [
+        { kind: 'committed' },
+        { kind: 'unique_violation', model: 'things', field },
+      ]);
     });
   }
 
   const neighbours: Readonly<Record<string, readonly [one: Values, other: Values]>> = {
     'texts that differ in case': [{ name: 'Ann' }, { name: 'ann' }],
     'texts that differ after a NUL character': [{ name: 'a\0b' }, { name: 'a\0c' }],
-    'composite keys that differ in one part': [{ code: 'x', tenant: '1' }, { code: 'x', tenant: '2' }],
+    'composite keys that differ in one part': [
+      { code: 'x', tenant: '1' },
+      { code: 'x', tenant: '2' },
+    ],
     'composite keys with an absent part': [{ code: 'x' }, { code: 'x' }],
     'absent objects': [{}, {}],
     'objects without the property': [{ address: { floor: 1 } }, { address: { floor: 1 } }],
     'objects with null as the property': [{ address: { zip: null } }, { address: { zip: null } }],
-    'a number and the same digits as text inside an object': [{ address: { zip: 3000 } }, { address: { zip: '3000' } }],
+    'a number and the same digits as text inside an object': [
+      { address: { zip: 3000 } },
+      { address: { zip: '3000' } },
+    ],
   };
   for (const [what, [one, other]] of Object.entries(neighbours)) {
     test(`${what} do not collide`, async (t) => {
@@ -56,7 +73,9 @@ export function uniqueSuite(open: StoreOpener): void {
     const { store } = await open(t);
     await store.commit([work(thing('a', { name: 'Ann' }))]);
 
-    assert.deepEqual(await store.commit([work(update('a', 1, { fields: added({ name: 'Ann' }) }))]), [{ kind: 'committed' }]);
+    assert.deepEqual(await store.commit([work(update('a', 1, { fields: added({ name: 'Ann' }) }))]), [
+      { kind: 'committed' },
+    ]);
   });
 
   test('a value is free again after its aggregate was removed', async (t) => {

@@ -9,7 +9,10 @@ export function selectedColumn({ column, type }: ColumnLayout): string {
 }
 
 /** The value of a field from its column; `undefined` where it is absent. */
-export function decodeColumn({ type, optional }: ColumnLayout, stored: string | number | null): Json | undefined {
+export function decodeColumn(
+  { type, optional }: ColumnLayout,
+  stored: string | number | null,
+): Json | undefined {
   if (stored === null) return optional || type === 'json' ? undefined : null;
   if (type === 'boolean') return stored === 1;
   if (type === 'json') return JSON.parse(stored as string) as Json;

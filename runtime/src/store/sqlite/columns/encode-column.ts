@@ -15,17 +15,25 @@ export function encodeColumn({ field, type }: ColumnLayout, value: Json | undefi
 }
 
 /** @param field named in the error where the value cannot be kept. */
-export function encodeScalar(field: string, type: Exclude<ColumnLayout['type'], 'json'>, value: Json): Bindable {
+export function encodeScalar(
+  field: string,
+  type: Exclude<ColumnLayout['type'], 'json'>,
+  value: Json,
+): Bindable {
   switch (type) {
     case 'text':
     case 'timestamp':
       return encodeText(field, value);
     case 'number':
-      if (!Number.isFinite(value)) throw new UnstorableValue(field, `${JSON.stringify(value)} is not a finite number.`);
+      if (!Number.isFinite(value)) {
+        throw new UnstorableValue(field, `${JSON.stringify(value)} is not a finite number.`);
+      }
       // JSON has no negative zero.
       return (value as number) + 0;
     case 'boolean':
-      if (typeof value !== 'boolean') throw new UnstorableValue(field, `${JSON.stringify(value)} is not true or false.`);
+      if (typeof value !== 'boolean') {
+        throw new UnstorableValue(field, `${JSON.stringify(value)} is not true or false.`);
+      }
       // SQLite has no boolean: 0/1.
       return value ? 1 : 0;
     case 'bigint':
@@ -37,7 +45,9 @@ export function encodeScalar(field: string, type: Exclude<ColumnLayout['type'], 
 
 export function encodeText(field: string, value: Json): string {
   if (typeof value !== 'string') throw new UnstorableValue(field, `${JSON.stringify(value)} is not a text.`);
-  if (!isWellFormed(value)) throw new UnstorableValue(field, 'the text is not valid Unicode (half a surrogate pair).');
+  if (!isWellFormed(value)) {
+    throw new UnstorableValue(field, 'the text is not valid Unicode (half a surrogate pair).');
+  }
   return value;
 }
 

@@ -18,7 +18,9 @@ export class StatementCache {
       if (this.#statements.size === this.#capacity) this.#renew(shape, known);
       return known;
     }
-    if (this.#statements.size === this.#capacity) this.#statements.delete(this.#statements.keys().next().value!);
+    if (this.#statements.size === this.#capacity) {
+      this.#statements.delete(this.#statements.keys().next().value!);
+    }
     const statement = this.#database.prepare(sql());
     this.#statements.set(shape, statement);
     return statement;

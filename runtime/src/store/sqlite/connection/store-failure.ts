@@ -27,7 +27,11 @@ export function storeFailure(error: unknown, doing: string): StoreError {
   if (error instanceof StoreError) return error;
   const cause = errorCode(error);
   const text = error instanceof Error ? error.message : String(error);
-  return new StoreError(storeErrorCode(error, cause), `${doing} failed: ${text}${cause === '' ? '' : ` (${cause})`}.`, { cause: error });
+  return new StoreError(
+    storeErrorCode(error, cause),
+    `${doing} failed: ${text}${cause === '' ? '' : ` (${cause})`}.`,
+    { cause: error },
+  );
 }
 
 function storeErrorCode(error: unknown, cause: string): StoreErrorCode {

@@ -1,7 +1,20 @@
-import type { ConstraintNode, ConstraintPartNode, Definitions, FieldNode, ModelNode } from '@persist/contract';
+import type {
+  ConstraintNode,
+  ConstraintPartNode,
+  Definitions,
+  FieldNode,
+  ModelNode,
+} from '@persist/contract';
 import { acceptsNull } from '../../accepts-null.js';
 import { StoreError } from '../../store-error.js';
-import { factColumns, type CollectionLayout, type ColumnLayout, type IndexLayout, type IndexPart, type ModelLayout } from './model-layout.js';
+import {
+  factColumns,
+  type CollectionLayout,
+  type ColumnLayout,
+  type IndexLayout,
+  type IndexPart,
+  type ModelLayout,
+} from './model-layout.js';
 
 /** Where the state of a model is kept. */
 export function layoutOf(model: ModelNode): ModelLayout {
@@ -11,7 +24,10 @@ export function layoutOf(model: ModelNode): ModelLayout {
     schemaVersion: model.schemaVersion,
     columns: model.fields.flatMap((field) => columnOf(field, model.$defs)),
     collections: model.fields.flatMap(collectionOf),
-    indexes: [creationIndex(model.table), ...model.constraints.map((constraint) => indexOf(model, constraint))],
+    indexes: [
+      creationIndex(model.table),
+      ...model.constraints.map((constraint) => indexOf(model, constraint)),
+    ],
   };
 }
 
@@ -70,7 +86,10 @@ function partOf(model: ModelNode, part: ConstraintPartNode): IndexPart {
   const { storage } = fieldOf(model, part);
   const field = [part.field, ...part.path].join('.');
   if (storage.kind === 'collection') {
-    throw new StoreError('unknown_field', `${model.className}.${field}: elements of a collection cannot be indexed.`);
+    throw new StoreError(
+      'unknown_field',
+      `${model.className}.${field}: elements of a collection cannot be indexed.`,
+    );
   }
   if (storage.kind === 'column') return { field, column: storage.column };
   return { field, column: storage.column, path: part.path };

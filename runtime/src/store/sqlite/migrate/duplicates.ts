@@ -6,7 +6,11 @@ import type { IndexLayout, ModelLayout } from '../layout/model-layout.js';
 const shown = 3;
 
 /** Tells which values stand in the way of a unique index; `undefined` where none does. */
-export function duplicatesOf(database: Database, { model, table }: ModelLayout, index: IndexLayout): string | undefined {
+export function duplicatesOf(
+  database: Database,
+  { model, table }: ModelLayout,
+  index: IndexLayout,
+): string | undefined {
   const expressions = index.parts.map(expressionSql);
   const rows = database
     .prepare<[], unknown[]>(
@@ -23,6 +27,8 @@ export function duplicatesOf(database: Database, { model, table }: ModelLayout, 
 function describe(index: IndexLayout, rows: readonly unknown[][]): string {
   // What is private stays out of messages and logs.
   if (index.private) return 'several records hold the same value';
-  const values = rows.slice(0, shown).map((row) => `${JSON.stringify(row.slice(0, -1)).slice(1, -1)} (${String(row.at(-1))} records)`);
+  const values = rows
+    .slice(0, shown)
+    .map((row) => `${JSON.stringify(row.slice(0, -1)).slice(1, -1)} (${String(row.at(-1))} records)`);
   return `${values.join(', ')}${rows.length > shown ? ' and more' : ''} would collide`;
 }

@@ -6,8 +6,15 @@ import { identifier } from '../layout/identifier.js';
 import type { CollectionLayout, ModelLayout } from '../layout/model-layout.js';
 
 /** Gives the elements of the field's default to every stored record; tells where there is no default. */
-export function fillCollection(database: Database, { model, table }: ModelLayout, collection: CollectionLayout): string | undefined {
-  const records = database.prepare(`SELECT count(*) FROM ${identifier(table)}`).pluck().get() as number;
+export function fillCollection(
+  database: Database,
+  { model, table }: ModelLayout,
+  collection: CollectionLayout,
+): string | undefined {
+  const records = database
+    .prepare(`SELECT count(*) FROM ${identifier(table)}`)
+    .pluck()
+    .get() as number;
   if (records === 0) return undefined;
   if (collection.default === undefined) {
     return (
@@ -26,6 +33,8 @@ export function fillCollection(database: Database, { model, table }: ModelLayout
 
 function elementsOf({ shape }: CollectionLayout, value: Json): (readonly [ElementKey, Json])[] {
   if (shape === 'map') return Object.entries(value as Record<string, Json>);
-  if (shape === 'entries') return (value as [Json, Json][]).map(([key, element]) => [canonicalJson(key), element]);
+  if (shape === 'entries') {
+    return (value as [Json, Json][]).map(([key, element]) => [canonicalJson(key), element]);
+  }
   return (value as Json[]).map((element, index) => [index + 1, element]);
 }

@@ -5,7 +5,11 @@ import type { ColumnLayout, ModelLayout } from '../layout/model-layout.js';
 import { encodeColumn } from '../columns/encode-column.js';
 
 /** Gives the field's default to the records without a value; tells where a value is needed and there is none. */
-export function fillColumn(database: Database, { model, table }: ModelLayout, column: ColumnLayout): string | undefined {
+export function fillColumn(
+  database: Database,
+  { model, table }: ModelLayout,
+  column: ColumnLayout,
+): string | undefined {
   const missing = missingSql(column);
   const value = fillingOf(column);
   if (value !== undefined) {
@@ -13,7 +17,10 @@ export function fillColumn(database: Database, { model, table }: ModelLayout, co
     database.prepare(sql).run(encodeColumn(column, value));
   }
   if (!column.required) return undefined;
-  const left = database.prepare(`SELECT count(*) FROM ${identifier(table)} WHERE ${missing}`).pluck().get() as number;
+  const left = database
+    .prepare(`SELECT count(*) FROM ${identifier(table)} WHERE ${missing}`)
+    .pluck()
+    .get() as number;
   if (left === 0) return undefined;
   return (
     `${model}.${column.field} has no value in ${left} stored ${left === 1 ? 'record' : 'records'}: ` +

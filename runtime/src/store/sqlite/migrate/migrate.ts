@@ -24,7 +24,9 @@ function apply(database: Database, contract: Contract, layouts: readonly ModelLa
   const register = modelRegister(database);
   const plans = layouts.map((layout) => planFor(register, layout));
   refuse(plans.flatMap(({ refusals }) => refusals));
-  refuse(plans.flatMap(({ layout, steps }) => steps.flatMap((step) => applyStep(database, layout, step) ?? [])));
+  refuse(
+    plans.flatMap(({ layout, steps }) => steps.flatMap((step) => applyStep(database, layout, step) ?? [])),
+  );
   plans.forEach(({ layout }, index) => register.write(contract.models[index]!, layout));
 }
 
@@ -49,7 +51,10 @@ function checkReadOnly(database: Database, layouts: readonly ModelLayout[]): voi
   const register = created ? modelRegister(database) : undefined;
   for (const layout of layouts) {
     if (register !== undefined && planFor(register, layout).steps.length === 0) continue;
-    throw new StoreError('store_read_only', `The tables of ${layout.model} do not fit the contract and cannot be changed.`);
+    throw new StoreError(
+      'store_read_only',
+      `The tables of ${layout.model} do not fit the contract and cannot be changed.`,
+    );
   }
 }
 

@@ -9,7 +9,9 @@ export interface ModelRegister {
 }
 
 export function modelRegister(database: Database): ModelRegister {
-  const select = database.prepare<[string], string>('SELECT layout FROM _persist_models WHERE name = ?').pluck();
+  const select = database
+    .prepare<[string], string>('SELECT layout FROM _persist_models WHERE name = ?')
+    .pluck();
   return {
     read(model) {
       const stored = select.get(model);

@@ -24,6 +24,8 @@ function clashes(all: readonly Named[]): string[] {
   return all.flatMap(({ name, owner }) => {
     const other = owners.get(name.toLowerCase());
     owners.set(name.toLowerCase(), owner);
-    return other === undefined ? [] : [`${owner} and ${other} would both be stored as ${name}: rename one of them.`];
+    return other === undefined
+      ? []
+      : [`${owner} and ${other} would both be stored as ${name}: rename one of them.`];
   });
 }

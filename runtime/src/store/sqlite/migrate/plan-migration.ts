@@ -31,7 +31,11 @@ interface Part {
 /** What brings the tables of a model from one layout to the next. */
 export function planMigration(before: StoredLayout | undefined, after: ModelLayout): MigrationPlan {
   if (before === undefined) {
-    return { layout: { ...after, retiredColumns: [], retiredCollections: [] }, steps: creation(after), refusals: [] };
+    return {
+      layout: { ...after, retiredColumns: [], retiredCollections: [] },
+      steps: creation(after),
+      refusals: [],
+    };
   }
   const parts = [
     planTable(before, after),
@@ -57,26 +61,42 @@ function creation({ collections, indexes }: ModelLayout): MigrationStep[] {
 
 function planTable(before: StoredLayout, after: ModelLayout): Part {
   if (before.table === after.table) return nothing;
-  return refused(`${after.model} is kept in the table ${before.table} and cannot move to ${after.table}: keep its name.`);
+  return refused(
+    `${after.model} is kept in the table ${before.table} and cannot move to ${after.table}: keep its name.`,
+  );
 }
 
 function planColumn(before: StoredLayout, column: ColumnLayout): Part {
   const place = `${before.model}.${column.field}`;
-  if (collectionsEver(before).some(({ field }) => field === column.field)) return changed(place, 'a collection', kindOf(column));
+  if (collectionsEver(before).some(({ field }) => field === column.field)) {
+    return changed(place, 'a collection', kindOf(column));
+  }
   const known = columnsEver(before).find(({ field }) => field === column.field);
   if (known === undefined) return planNewColumn(before, column);
   if (known.type !== column.type) return changed(place, kindOf(known), kindOf(column));
-  if (known.column !== column.column) return changed(place, `column ${known.column}`, `column ${column.column}`);
+  if (known.column !== column.column) {
+    return changed(place, `column ${known.column}`, `column ${column.column}`);
+  }
   const steady = known.optional === column.optional && known.required === column.required;
-  return steady && before.columns.includes(known) ? nothing : { steps: [{ kind: 'fill_column', column }], refusals: [] };
+  return steady && before.columns.includes(known)
+    ? nothing
+    : { steps: [{ kind: 'fill_column', column }], refusals: [] };
 }
 
 function planNewColumn(before: StoredLayout, column: ColumnLayout): Part {
   const taken = before.retiredColumns.find((retired) => sameName(retired.column, column.column));
   if (taken !== undefined) {
-    return refused(`${before.model}.${column.field}: column ${column.column} still holds the removed field ${taken.field}: give the new field another name.`);
+    return refused(
+      `${before.model}.${column.field}: column ${column.column} still holds the removed field ${taken.field}: give the new field another name.`,
+    );
   }
-  return { steps: [{ kind: 'add_column', column }, { kind: 'fill_column', column }], refusals: [] };
+  return {
+    steps: [
+      { kind: 'add_column', column },
+      { kind: 'fill_column', column },
+    ],
+    refusals: [],
+  };
 }
 
 function planCollection(before: StoredLayout, collection: CollectionLayout): Part {
@@ -85,9 +105,17 @@ function planCollection(before: StoredLayout, collection: CollectionLayout): Par
   if (column !== undefined) return changed(place, kindOf(column), 'a collection');
   const known = collectionsEver(before).find(({ field }) => field === collection.field);
   if (known === undefined) {
-    return { steps: [{ kind: 'create_collection', collection }, { kind: 'fill_collection', collection }], refusals: [] };
+    return {
+      steps: [
+        { kind: 'create_collection', collection },
+        { kind: 'fill_collection', collection },
+      ],
+      refusals: [],
+    };
   }
-  if (known.table !== collection.table) return changed(place, `table ${known.table}`, `table ${collection.table}`);
+  if (known.table !== collection.table) {
+    return changed(place, `table ${known.table}`, `table ${collection.table}`);
+  }
   return known.shape === collection.shape ? nothing : changed(place, known.shape, collection.shape);
 }
 
@@ -106,7 +134,9 @@ function sameIndex(one: IndexLayout, other: IndexLayout): boolean {
 }
 
 function withRetired(before: StoredLayout, after: ModelLayout): StoredLayout {
-  const goneColumns = columnsEver(before).filter(({ field }) => !after.columns.some((column) => column.field === field));
+  const goneColumns = columnsEver(before).filter(
+    ({ field }) => !after.columns.some((column) => column.field === field),
+  );
   const goneCollections = collectionsEver(before).filter(
     ({ field }) => !after.collections.some((collection) => collection.field === field),
   );

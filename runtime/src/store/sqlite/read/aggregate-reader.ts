@@ -15,13 +15,21 @@ export interface AggregateReader {
 }
 
 /** id, version, created_at, updated_at, then the columns of the fields. */
-export type Row = [id: string, version: number, createdAt: string, updatedAt: string, ...fields: (string | number | null)[]];
+export type Row = [
+  id: string,
+  version: number,
+  createdAt: string,
+  updatedAt: string,
+  ...fields: (string | number | null)[],
+];
 
 const facts = 4;
 
 export function aggregateReader(database: Database, layout: ModelLayout): AggregateReader {
   const table = identifier(layout.table);
-  const columns = ['id', 'version', 'created_at', 'updated_at', ...layout.columns.map(selectedColumn)].join(', ');
+  const columns = ['id', 'version', 'created_at', 'updated_at', ...layout.columns.map(selectedColumn)].join(
+    ', ',
+  );
   const select = database.prepare<[string], Row>(`SELECT ${columns} FROM ${table} WHERE id = ?`).raw();
   const version = database.prepare<[string], number>(`SELECT version FROM ${table} WHERE id = ?`).pluck();
   const collections = layout.collections.map((collection) => elementReader(database, collection));

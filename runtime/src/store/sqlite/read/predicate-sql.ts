@@ -25,7 +25,10 @@ export function predicateSql({ operator, value }: Predicate, column: PlanColumn)
     case 'in':
       return inSql(column, value as readonly Json[]);
     case 'contains':
-      return { sql: `instr(${column.expression}, ${column.placeholder}) > 0`, parameters: [column.bind(value)] };
+      return {
+        sql: `instr(${column.expression}, ${column.placeholder}) > 0`,
+        parameters: [column.bind(value)],
+      };
     case 'startsWith':
       return startsWithSql(column, value as string);
     case 'isNull':
@@ -49,7 +52,9 @@ function inSql({ expression, placeholder, bind }: PlanColumn, values: readonly J
   const wanted = values.filter((value) => value !== null);
   const orNull = wanted.length < values.length ? ` OR ${expression} IS NULL` : '';
   const places = wanted.length === 0 ? 0 : 2 ** Math.ceil(Math.log2(wanted.length));
-  const parameters = Array.from({ length: places }, (_, index) => bind(wanted[Math.min(index, wanted.length - 1)]!));
+  const parameters = Array.from({ length: places }, (_, index) =>
+    bind(wanted[Math.min(index, wanted.length - 1)]!),
+  );
   return { sql: `(${expression} IN (${parameters.map(() => placeholder).join(', ')})${orNull})`, parameters };
 }
 
@@ -58,7 +63,10 @@ function startsWithSql({ expression, placeholder, bind }: PlanColumn, prefix: st
   const end = firstTextAfter(prefix);
   const from = { sql: `${expression} >= ${placeholder}`, parameters: [bind(prefix)] };
   if (end === undefined) return from;
-  return { sql: `(${from.sql} AND ${expression} < ${placeholder})`, parameters: [...from.parameters, bind(end)] };
+  return {
+    sql: `(${from.sql} AND ${expression} < ${placeholder})`,
+    parameters: [...from.parameters, bind(end)],
+  };
 }
 
 /** The least text that follows all texts with a prefix; `undefined` where there is none. */

@@ -10,17 +10,27 @@ export interface QueryReader {
   query(plan: QueryPlan): QueryRows;
 }
 
-export function queryReader(database: Database, layout: ModelLayout, aggregates: AggregateReader): QueryReader {
+export function queryReader(
+  database: Database,
+  layout: ModelLayout,
+  aggregates: AggregateReader,
+): QueryReader {
   const translate = queryTranslator(layout, aggregates.columns);
   const statements = new StatementCache(database);
 
   return {
     query(plan) {
       const { page, count } = translate(plan);
-      const rows = statements.get(page.sql, () => page.sql).raw().all(...page.parameters) as Row[];
+      const rows = statements
+        .get(page.sql, () => page.sql)
+        .raw()
+        .all(...page.parameters) as Row[];
       const items = rows.map((row) => aggregates.read(row));
       if (isLastPage(plan, items.length)) return { items, total: plan.offset + items.length };
-      const total = statements.get(count.sql, () => count.sql).pluck().get(...count.parameters) as number;
+      const total = statements
+        .get(count.sql, () => count.sql)
+        .pluck()
+        .get(...count.parameters) as number;
       return { items, total };
     },
   };

@@ -40,6 +40,8 @@ const directions = { asc: 'ASC', desc: 'DESC' } as const;
 
 function orderSql({ orderBy }: QueryPlan, columnOf: (field: string) => PlanColumn): string {
   if (orderBy.length === 0) return '';
-  const keys = orderBy.map(({ field, direction }) => `${columnOf(field).expression} ${directions[direction]}`);
+  const keys = orderBy.map(
+    ({ field, direction }) => `${columnOf(field).expression} ${directions[direction]}`,
+  );
   return ` ORDER BY ${keys.join(', ')}`;
 }

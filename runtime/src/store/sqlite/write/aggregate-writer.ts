@@ -31,7 +31,11 @@ export function aggregateWriter(database: Database, layout: ModelLayout): Aggreg
   };
 }
 
-function elementsOf(layout: ModelLayout, elements: ReadonlyMap<string, ElementWriter>, field: string): ElementWriter {
+function elementsOf(
+  layout: ModelLayout,
+  elements: ReadonlyMap<string, ElementWriter>,
+  field: string,
+): ElementWriter {
   const writer = elements.get(field);
   if (writer === undefined) {
     throw new StoreError('unknown_field', `${layout.model} has no collection ${field} to write.`);

@@ -19,10 +19,20 @@ export function auditWriter(database: Database): AuditWriter {
 
   const insert = (audit: AuditRecord, call: IdempotencyRecord | undefined): void => {
     insertAudit.run(
-      audit.model, audit.id, audit.version, audit.action, audit.event, audit.message ?? null, audit.at,
-      encodeText('actor', audit.actor), encodeText('requestId', audit.requestId),
-      audit.input === undefined ? null : JSON.stringify(audit.input), JSON.stringify(audit.changes),
-      call?.key ?? null, call?.fingerprint ?? null, call?.response ?? null,
+      audit.model,
+      audit.id,
+      audit.version,
+      audit.action,
+      audit.event,
+      audit.message ?? null,
+      audit.at,
+      encodeText('actor', audit.actor),
+      encodeText('requestId', audit.requestId),
+      audit.input === undefined ? null : JSON.stringify(audit.input),
+      JSON.stringify(audit.changes),
+      call?.key ?? null,
+      call?.fingerprint ?? null,
+      call?.response ?? null,
     );
   };
 

@@ -35,7 +35,9 @@ export function groupCommitter(database: Database): GroupCommitter {
   return {
     commit(group, { writer, sweeper }) {
       if (halted !== undefined) {
-        throw new StoreError('store_halted', 'The store writes no more since a commit failed on disk.', { cause: halted });
+        throw new StoreError('store_halted', 'The store writes no more since a commit failed on disk.', {
+          cause: halted,
+        });
       }
       begin.run();
       try {

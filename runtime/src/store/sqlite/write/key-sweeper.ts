@@ -20,7 +20,9 @@ export function keySweeper(database: Database, { clock, ttlMs }: IdempotencyOpti
   const mark = database
     .prepare<[], string>("SELECT value FROM _persist_meta WHERE name = 'keys_swept_to'")
     .pluck();
-  const setMark = database.prepare("INSERT OR REPLACE INTO _persist_meta (name, value) VALUES ('keys_swept_to', ?)");
+  const setMark = database.prepare(
+    "INSERT OR REPLACE INTO _persist_meta (name, value) VALUES ('keys_swept_to', ?)",
+  );
   // Never the last row: its number would be given out again.
   const next = database.prepare<[number], Row>(
     `SELECT seq, at FROM _persist_audits

@@ -39,7 +39,13 @@ export function rowWriter(database: Database, layout: ModelLayout): RowWriter {
 }
 
 function insertSql({ table, columns }: ModelLayout): string {
-  const names = ['id', 'version', 'created_at', 'updated_at', ...columns.map(({ column }) => identifier(column))];
+  const names = [
+    'id',
+    'version',
+    'created_at',
+    'updated_at',
+    ...columns.map(({ column }) => identifier(column)),
+  ];
   const places = names.map(() => '?').join(', ');
   // An id that is taken is a conflict of versions, unlike a value of a unique field that is.
   return `INSERT INTO ${identifier(table)} (${names.join(', ')}) VALUES (${places}) ON CONFLICT (id) DO NOTHING`;
@@ -51,11 +57,17 @@ function insertParameters({ columns }: ModelLayout, { id, version, at, changes }
   return parameters;
 }
 
-function changedColumns(layout: ModelLayout, columns: ReadonlyMap<string, ColumnLayout>, write: Update): ColumnLayout[] {
+function changedColumns(
+  layout: ModelLayout,
+  columns: ReadonlyMap<string, ColumnLayout>,
+  write: Update,
+): ColumnLayout[] {
   const changed: ColumnLayout[] = [];
   for (const field in write.changes.fields) {
     const column = columns.get(field);
-    if (column === undefined) throw new StoreError('unknown_field', `${layout.model} has no field ${field} to write.`);
+    if (column === undefined) {
+      throw new StoreError('unknown_field', `${layout.model} has no field ${field} to write.`);
+    }
     changed.push(column);
   }
   return changed;
@@ -74,7 +86,9 @@ function updateSql({ table }: ModelLayout, columns: readonly ColumnLayout[]): st
 
 function updateParameters(columns: readonly ColumnLayout[], write: Update): Bindable[] {
   const parameters: Bindable[] = [write.version, write.at];
-  for (const column of columns) parameters.push(encodeColumn(column, write.changes.fields[column.field]?.after));
+  for (const column of columns) {
+    parameters.push(encodeColumn(column, write.changes.fields[column.field]?.after));
+  }
   parameters.push(write.id, write.expectedVersion);
   return parameters;
 }

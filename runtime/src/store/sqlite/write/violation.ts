@@ -25,7 +25,11 @@ export function violationsOf(layouts: Iterable<ModelLayout>): Violations {
 const prefix = 'UNIQUE constraint failed: ';
 
 /** The outcome an error of a write set stands for; `undefined` where the store itself has failed. */
-export function violationOf(error: unknown, model: string, violations: Violations): CommitOutcome | undefined {
+export function violationOf(
+  error: unknown,
+  model: string,
+  violations: Violations,
+): CommitOutcome | undefined {
   if (error instanceof UnstorableValue) {
     return { kind: 'unstorable_value', model, field: error.field, reason: error.reason };
   }

@@ -15,7 +15,11 @@ export interface WriteSetWriter {
 
 const committed: CommitOutcome = { kind: 'committed' };
 
-export function writeSetWriter(database: Database, layouts: readonly ModelLayout[], keys: IdempotencyKeys): WriteSetWriter {
+export function writeSetWriter(
+  database: Database,
+  layouts: readonly ModelLayout[],
+  keys: IdempotencyKeys,
+): WriteSetWriter {
   const savepoint = database.prepare('SAVEPOINT write_set');
   const release = database.prepare('RELEASE write_set');
   const rollbackTo = database.prepare('ROLLBACK TO write_set');
@@ -29,7 +33,9 @@ export function writeSetWriter(database: Database, layouts: readonly ModelLayout
     try {
       for (const write of writeSet.writes) {
         model = write.model;
-        if (!writerOf(aggregates, model).write(write)) return { kind: 'version_conflict', model, id: write.id };
+        if (!writerOf(aggregates, model).write(write)) {
+          return { kind: 'version_conflict', model, id: write.id };
+        }
       }
       audits.append(writeSet.audits, writeSet.idempotency);
       outbox.append(writeSet.outbox);
