@@ -1,16 +1,6 @@
-import { errorCode } from '@persist/contract';
-import { classMetadata } from './metadata.js';
+import { classMetadata, type ApiErrorOptions } from './metadata.js';
 
-/** Status and code of a domain error. */
-export interface ApiError {
-  readonly status: number;
-  readonly code: string;
-}
-
-/** What an error of a class marked `@apiError` (or of a subclass) answers; `undefined` for every other value. */
-export function apiErrorOf(error: unknown): ApiError | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const declared = classMetadata(error.constructor)?.apiError;
-  if (declared === undefined) return undefined;
-  return { status: declared.status ?? 422, code: declared.code ?? errorCode(error.constructor.name) };
+/** Status and code of an error whose class, or one it extends, is marked `@apiError`; `undefined` for every other value. */
+export function apiErrorOf(error: unknown): Required<ApiErrorOptions> | undefined {
+  return error instanceof Error ? classMetadata(error.constructor)?.apiError : undefined;
 }

@@ -1,3 +1,4 @@
+import { errorCode } from '@persist/contract';
 import {
   metadataOf,
   type ApiErrorOptions,
@@ -59,12 +60,15 @@ export function apiError(
   context?: ClassDecoratorContext,
 ): ((target: Class<Error>, context: ClassDecoratorContext) => void) | void {
   if (typeof first === 'function') {
-    metadataOf(context!).apiError = {};
+    declareError({}, context!);
     return undefined;
   }
-  return (_target, later) => {
-    metadataOf(later).apiError = first;
-  };
+  return (_target, later) => declareError(first, later);
+}
+
+/** The name is taken now: an undecorated subclass is answered like the class that declares the error. */
+function declareError({ status = 422, code }: ApiErrorOptions, context: ClassDecoratorContext): void {
+  metadataOf(context).apiError = { status, code: code ?? errorCode(context.name ?? 'Error') };
 }
 
 /** Marks a method that changes the state; served as `POST /{id}/<name>`, atomic and audited. */

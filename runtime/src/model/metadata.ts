@@ -1,7 +1,7 @@
 /** What a class declared with decorators, kept on the class itself: there is no global registry. */
 export interface ClassMetadata {
   model?: ModelOptions;
-  apiError?: ApiErrorOptions;
+  apiError?: Required<ApiErrorOptions>;
   /** Member name → what it was marked as. */
   readonly members: Map<string, MemberMark>;
 }
