@@ -1,2 +1,13 @@
+export type { Built } from './build/build-for-production.js';
+export type {
+  ContractChangedEvent,
+  DevEvent,
+  ErrorEvent,
+  Phase,
+  ReadyEvent,
+  ReloadedEvent,
+  StoppedEvent,
+  WarningEvent,
+} from './dev/dev-event.js';
 export type { Place, Problem } from './report/problem.js';
 export type { Created } from './scaffold/next-steps.js';

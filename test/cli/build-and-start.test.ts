@@ -94,6 +94,16 @@ test('a build with an error in it fails with the place and leaves the last one',
   assert.deepEqual(await readdir(join(app.root, 'dist')), before);
 });
 
+test('an app that is not installed says so', async (t) => {
+  const app = await scratchApp(t);
+  await rm(join(app.root, 'node_modules'), { recursive: true });
+
+  const { code, stderr } = await persist(['build'], app.root);
+
+  assert.equal(code, 1);
+  assert.match(stderr, /there is no @persist\/runtime\.\nhint {2}Install them first: npm install\n$/);
+});
+
 test('outside of an app commands say where they belong', async (t) => {
   const app = await scratchApp(t);
 

@@ -68,6 +68,19 @@ test('a version that throws while it starts is not taken', async (t) => {
   assert.equal((await fetch(`${url}/api/notes`)).status, 200);
 });
 
+test('a version that does not listen is not taken', async (t) => {
+  const app = await scratchApp(t);
+  await app.edit('src/main.ts', 'await app.listen();', '');
+  const dev = app.serve('dev', '--port', '0');
+  const error = await dev.expect('error');
+
+  await app.edit('src/main.ts', 'Model(Note);', 'Model(Note);\nawait app.listen();');
+  await dev.expect('ready');
+
+  assert.equal(error.code, 'not_listening');
+  assert.equal(error.hint, 'End it with: await app.listen();');
+});
+
 test('what an edit changes for clients is listed as breaking or not', async (t) => {
   const app = await scratchApp(t);
   const dev = app.serve('dev', '--port', '0');

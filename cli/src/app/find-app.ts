@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Failure } from '../failure.js';
@@ -12,11 +13,14 @@ export interface App {
  * The app that `folder` belongs to: the nearest folder at or above it with a package.json, which must have an entry:
  * `src/main.ts`, or a built one where the sources are not.
  *
- * @throws {Failure} exit code 2 where there is none.
+ * @throws {Failure} exit code 2 where there is none, 1 where its dependencies are not installed.
  */
 export function findApp(folder: string): App {
   const root = nearestPackage(resolve(folder));
-  if (root !== undefined && entries.some((entry) => existsSync(join(root, entry)))) return { root, ...nameAndVersion(root) };
+  if (root !== undefined && entries.some((entry) => existsSync(join(root, entry)))) {
+    checkInstalled(root);
+    return { root, ...nameAndVersion(root) };
+  }
   throw Failure.usage({
     code: 'no_app',
     message: `${resolve(folder)} is not inside an app: ${root ? `${root} has no src/main.ts` : 'there is no package.json'}.`,
@@ -30,6 +34,16 @@ function nearestPackage(folder: string): string | undefined {
   if (existsSync(join(folder, 'package.json'))) return folder;
   const parent = dirname(folder);
   return parent === folder ? undefined : nearestPackage(parent);
+}
+
+function checkInstalled(root: string): void {
+  const folders = createRequire(join(root, 'package.json')).resolve.paths('@persist/runtime') ?? [];
+  if (folders.some((folder) => existsSync(join(folder, '@persist', 'runtime', 'package.json')))) return;
+  throw Failure.of({
+    code: 'not_installed',
+    message: `The dependencies of ${root} are not installed: there is no @persist/runtime.`,
+    hint: 'Install them first: npm install',
+  });
 }
 
 function nameAndVersion(root: string): Omit<App, 'root'> {

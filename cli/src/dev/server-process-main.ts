@@ -1,7 +1,18 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { failedMessage, type LoadMessage, type WaitingMessage } from './messages.js';
+import { failedMessage, type FailedMessage, type LoadMessage, type WaitingMessage } from './messages.js';
+
+/** How long an app that does not await `listen()` may take for it. */
+const LISTENING_MS = 3_000;
+
+const notListening: FailedMessage = {
+  type: 'persist:failed',
+  code: 'not_listening',
+  message: 'src/main.ts has run to its end, and nothing listens.',
+  hint: 'End it with: await app.listen();',
+  stack: '',
+};
 
 // The process that runs an app under `persist dev`. It starts ahead of time and has the runtime loaded when it is
 // told what to run, so that a reload costs the app's own code only.
@@ -21,6 +32,8 @@ async function load({ entry, environment }: LoadMessage): Promise<void> {
   process.argv.splice(1, Infinity, entry);
   try {
     await import(pathToFileURL(entry).href);
+    // Too late to matter where the app listens by then.
+    setTimeout(() => process.send?.(notListening), LISTENING_MS);
   } catch (error) {
     process.send?.(failedMessage(error));
   }
