@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { increasingRun } from '../../src/engine/recorder/increasing-run.js';
 import { resequence } from '../../src/engine/recorder/order-keys.js';
 import { Slot } from '../../src/engine/recorder/slot.js';
+import { UndoLog } from '../../src/engine/recorder/undo-log.js';
 
 const orders = fc.array(fc.constantFrom('', 'a0', 'a1', 'a2', 'a3', 'a4', 'a5'), { maxLength: 9 });
 
@@ -19,17 +20,21 @@ test('the run that keeps its order is as long as any', () => {
   );
 });
 
-test('new orders agree with the sequence, and only slots outside the run are moved', () => {
+test('new orders agree with the sequence, only slots outside the run are moved, and all of it can be undone', () => {
   fc.assert(
     fc.property(orders, (names) => {
       const slots = names.map((order) => new Slot(0, order));
       const kept = increasingRun(slots).length;
 
-      const moves = resequence(slots);
+      const log = new UndoLog();
+
+      const moves = resequence(slots, log);
 
       const now = slots.map(({ order }) => order);
       assert.deepEqual(now, [...new Set(now)].sort());
       assert.equal(moves.length, names.filter((order) => order !== '').length - kept);
+      log.playBack();
+      assert.deepEqual(slots.map(({ order }) => order), names);
     }),
   );
 });

@@ -209,6 +209,18 @@ test('entries with object keys are identified by the canonical JSON of the key',
   assert.deepEqual(outline(changes, 'grid'), [['added', '{"x":2,"y":1}', 'a0']]);
 });
 
+test('an entry that is deleted and set again under the same key object is the same entry', () => {
+  const state = boardState({ grid: new Map([[{ x: 1, y: 1 }, [1]], [{ x: 2, y: 2 }, [2]]]) });
+
+  const changes = change(state, (board) => {
+    const [key] = board.grid.keys();
+    board.grid.delete(key!);
+    board.grid.set(key!, [1]);
+  });
+
+  assert.deepEqual(outline(changes, 'grid'), [['moved', '{"x":1,"y":1}', 'a0', 'a2']]);
+});
+
 test('keys of arrays go on after the highest one there is, and are not used again', () => {
   const state = boardState({ labels: ['a', 'b', 'c'] });
 

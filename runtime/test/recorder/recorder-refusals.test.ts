@@ -209,3 +209,29 @@ test('a recording is dirty from the first write on', () => {
   board.items[0]!.child!.label = 'new';
   assert.equal(recording.dirty, true);
 });
+
+test('a write that is refused leaves the command free to go on', () => {
+  const earlier = record(filled());
+  const [late] = (earlier.self as Board).items;
+  earlier.undo();
+  const state = filled();
+  const recording = record(state);
+  const board = recording.self as Board;
+
+  assert.throws(() => board.items.splice(0, 1, item('x'), late!), { message: /^An object of Board was used after/ });
+  assert.throws(() => board.items.unshift(late!), { message: /^An object of Board was used after/ });
+  assert.throws(() => board.byName.set('new', late!), { message: /^An object of Board was used after/ });
+  assert.throws(() => board.chosen.add(late!), { message: /^An object of Board was used after/ });
+  assert.throws(() => (board.settings.owner = late!), { message: /^An object of Board was used after/ });
+  board.labels.push('went on');
+
+  const changes = recording.seal();
+  assert.deepEqual([Object.keys(changes.fields), Object.keys(changes.collections)], [[], ['labels']]);
+});
+
+test('a key that came from outside does not lead to the prototype of an object', () => {
+  const { settings } = record(filled()).self as Board;
+
+  assert.equal(settings.limits['__proto__'], undefined);
+  assert.equal(Object.getPrototypeOf(settings.limits), Object.prototype);
+});

@@ -9,16 +9,20 @@ const WORTH_A_LOOK = 16;
 export class Scan {
   readonly store: ArrayStore;
   readonly #properties: readonly string[] | undefined;
+  /** Whether their type says that the properties hold no objects; else each element is looked at. */
+  readonly #isCertain: boolean;
 
   constructor(array: unknown[], callback: unknown) {
-    this.store = storeOf(array);
-    this.#properties = this.store.target.length < WORTH_A_LOOK ? undefined : propertiesRead(callback);
+    const store = storeOf(array);
+    this.store = store;
+    this.#properties = store.target.length < WORTH_A_LOOK ? undefined : propertiesRead(callback);
+    this.#isCertain = this.#properties?.every((name) => store.scalars?.has(name)) ?? false;
   }
 
   /** What to give the callback: the element as a command sees it, or itself if the callback can only look at it. */
   given(index: number): unknown {
     const value = this.store.target[index];
-    if (typeof value !== 'object' || value === null) return value;
+    if (this.#isCertain || typeof value !== 'object' || value === null) return value;
     return this.#properties !== undefined && hasOnlyScalars(value as Fields, this.#properties) ? value : this.store.at(index);
   }
 

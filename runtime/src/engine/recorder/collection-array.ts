@@ -25,13 +25,19 @@ export class CollectionArray extends CollectionTrace implements ArrayStore {
     this.view = makeView(this);
   }
 
+  get scalars(): ReadonlySet<string> {
+    return this.plan.scalars;
+  }
+
   at(index: number): unknown {
     const value = this.target[index];
     return typeof value === 'object' && value !== null ? this.viewIn(this.slots[index]!, value, index) : value;
   }
 
   splice(index: number, deleteCount: number, items: readonly unknown[]): void {
-    const { target, slots } = this;
+    const { target, slots, epoch } = this;
+    // What cannot be stored, such as an object of an ended recording, must be refused before anything has changed.
+    for (const item of items) epoch.unwrap(item);
     for (let at = index; at < index + deleteCount; at += 1) this.remove(this.ownerOf(at));
     const orders = this.#ordersAt(index, deleteCount, items.length);
     const added = items.map((_item, offset) => new Slot(0, orders[offset] ?? ''));
@@ -40,7 +46,7 @@ export class CollectionArray extends CollectionTrace implements ArrayStore {
     const removedSlots = deleteCount > 0 ? slots.splice(index, deleteCount) : [];
     insertAt(target, index, values);
     insertAt(slots, index, added);
-    this.epoch.log.push(() => {
+    epoch.log.push(() => {
       target.splice(index, values.length);
       slots.splice(index, values.length);
       insertAt(target, index, removed);
@@ -83,7 +89,7 @@ export class CollectionArray extends CollectionTrace implements ArrayStore {
   }
 
   segmentOf(owner: ElementOwner): number {
-    const position = this.slots.indexOf(owner.slot);
+    const position = this.collection.slots.indexOf(owner.slot);
     return position === -1 ? (owner.at as number) : position;
   }
 

@@ -39,13 +39,14 @@ export abstract class CollectionKeyed extends CollectionTrace {
   }
 
   protected insert(key: unknown, item: unknown): void {
-    const { collection, slots, target } = this;
+    const { collection, slots, target, epoch } = this;
     const { lastOrder } = collection;
+    epoch.unwrap(item);
     const slot = new Slot(0, generateKeyBetween(lastOrder, null));
     collection.lastOrder = slot.order;
     this.write(key, this.fill(slot, item, key));
     slots.set(key, slot);
-    this.epoch.log.push(() => {
+    epoch.log.push(() => {
       target.delete(key);
       slots.delete(key);
       collection.lastOrder = lastOrder;

@@ -2,6 +2,7 @@ import { CollectionKeyed } from './collection-keyed.js';
 import type { CollectionParts } from './collection-trace.js';
 import { KeyOwner } from './key-owner.js';
 import type { MapStore } from './map-store.js';
+import { segmentOf } from './object-parts.js';
 import type { ElementOwner, Slot } from './slot.js';
 import type { KeyedSlots } from './slots.js';
 
@@ -11,6 +12,7 @@ export class CollectionMap extends CollectionKeyed implements MapStore {
   readonly view: Map<unknown, unknown>;
   readonly collection: KeyedSlots;
   readonly slots: Map<unknown, Slot>;
+  readonly #keys = new KeyOwner(this);
 
   constructor(parts: CollectionParts, collection: KeyedSlots, makeView: (store: CollectionMap) => Map<unknown, unknown>) {
     super(parts);
@@ -29,7 +31,7 @@ export class CollectionMap extends CollectionKeyed implements MapStore {
   set(given: unknown, item: unknown): void {
     const key = this.epoch.unwrap(given);
     if (!this.target.has(key)) {
-      this.insert(this.epoch.take(given, new KeyOwner(this.plan.name)), item);
+      this.insert(this.epoch.take(given, this.#keys), item);
       return;
     }
     const { target } = this;
@@ -42,7 +44,12 @@ export class CollectionMap extends CollectionKeyed implements MapStore {
   }
 
   keyView(key: unknown): unknown {
-    return typeof key === 'object' && key !== null ? this.epoch.view(key, new KeyOwner(this.plan.name)) : key;
+    return typeof key === 'object' && key !== null ? this.epoch.view(key, this.#keys) : key;
+  }
+
+  hasKey(raw: object): boolean {
+    const now = this.instance[this.plan.name];
+    return now instanceof Map && [...(now as Map<unknown, unknown>).keys()].some((key) => this.epoch.unwrap(key) === raw);
   }
 
   valueAt(key: unknown): unknown {
@@ -50,7 +57,7 @@ export class CollectionMap extends CollectionKeyed implements MapStore {
   }
 
   segmentOf(owner: ElementOwner): string {
-    return String(owner.slot.key === 0 ? owner.at : owner.slot.key);
+    return owner.slot.key === 0 ? segmentOf(owner.at) : String(owner.slot.key);
   }
 
   protected write(key: unknown, value: unknown): void {

@@ -14,7 +14,7 @@ export class InstanceTrace implements ProxyHandler<Fields>, Trace {
   readonly epoch: Epoch;
   readonly state: LiveState;
   readonly target: Fields;
-  readonly owner: Owner = new RecordOwner();
+  readonly owner = recordOwner;
   readonly self: object;
   /** By position of the field, those that were looked at. */
   readonly fields: (FieldOwner | undefined)[] = [];
@@ -128,20 +128,10 @@ function hasSetter(instance: object, name: string): boolean {
 }
 
 /** Owns the instance itself, which can be nowhere but where it is. */
-class RecordOwner implements Owner {
-  received = false;
-
-  touch(): void {}
-
-  keeps(): boolean {
-    return true;
-  }
-
-  ownerOf(): Owner {
-    return this;
-  }
-
-  pathTo(): string {
-    return 'this';
-  }
-}
+const recordOwner: Owner = {
+  received: false,
+  touch: () => undefined,
+  keeps: () => true,
+  ownerOf: () => recordOwner,
+  pathTo: () => 'this',
+};

@@ -1,6 +1,7 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import { increasingRun } from './increasing-run.js';
 import type { Slot } from './slot.js';
+import type { UndoLog } from './undo-log.js';
 
 /** A slot that got another order, and the one it had. */
 export interface Move {
@@ -19,50 +20,51 @@ export function isLong(order: string): boolean {
  * Gives slots orders that agree with the sequence they stand in, changing as few as possible.
  * New slots, whose order is empty, get one and are no moves.
  */
-export function resequence(slots: readonly Slot[]): Move[] {
-  return renew(slots, increasingRun(slots));
-}
-
-/** Gives slots around those with long orders shorter ones. */
-export function makeRoom(slots: readonly Slot[]): Move[] {
-  const crowded = slots.findIndex(({ order }) => isLong(order));
-  return crowded === -1 ? [] : [...makeRoomAt(slots, crowded), ...makeRoom(slots)];
-}
-
-/**
- * Spreads the orders of as few neighbours as lead to short ones. The more neighbours, the shorter they must be:
- * room made for many must last longer, or the same ones would be written again and again.
- */
-function makeRoomAt(slots: readonly Slot[], position: number): Move[] {
-  for (let width = 32, wanted = 24; ; width *= 2, wanted -= 2) {
-    const from = Math.max(0, position - width / 2);
-    const to = Math.min(slots.length, position + width / 2);
-    const orders = generateNKeysBetween(slots[from - 1]?.order ?? null, slots[to]?.order ?? null, to - from);
-    const isWhole = from === 0 && to === slots.length;
-    if (isWhole || orders.every((order) => order.length <= wanted)) return reorder(slots.slice(from, to), orders);
-  }
-}
-
-/** New orders for all slots but those at the given positions. */
-function renew(slots: readonly Slot[], kept: readonly number[]): Move[] {
+export function resequence(slots: readonly Slot[], log: UndoLog): Move[] {
   const moves: Move[] = [];
   let last: string | null = null;
   let from = 0;
-  for (const position of [...kept, slots.length]) {
+  for (const position of [...increasingRun(slots), slots.length]) {
     const next: string | null = slots[position]?.order ?? null;
-    moves.push(...reorder(slots.slice(from, position), generateNKeysBetween(last, next, position - from)));
+    const orders = generateNKeysBetween(last, next, position - from);
+    if (orders.length > 0) moves.push(...reorder(slots.slice(from, position), orders, log));
     last = next;
     from = position + 1;
   }
   return moves;
 }
 
-function reorder(slots: readonly Slot[], orders: readonly string[]): Move[] {
+/** Gives slots around those with long orders shorter ones. */
+export function makeRoom(slots: readonly Slot[], log: UndoLog): Move[] {
+  const crowded = slots.findIndex(({ order }) => isLong(order));
+  return crowded === -1 ? [] : [...makeRoomAt(slots, crowded, log), ...makeRoom(slots, log)];
+}
+
+/**
+ * Spreads the orders of as few neighbours as lead to short ones. The more neighbours, the shorter they must be:
+ * room made for many must last longer, or the same ones would be written again and again.
+ */
+function makeRoomAt(slots: readonly Slot[], position: number, log: UndoLog): Move[] {
+  for (let width = 32, wanted = 24; ; width *= 2, wanted -= 2) {
+    const from = Math.max(0, position - width / 2);
+    const to = Math.min(slots.length, position + width / 2);
+    const orders = generateNKeysBetween(slots[from - 1]?.order ?? null, slots[to]?.order ?? null, to - from);
+    const isWhole = from === 0 && to === slots.length;
+    if (isWhole || orders.every((order) => order.length <= wanted)) return reorder(slots.slice(from, to), orders, log);
+  }
+}
+
+/** Returns the moves of slots that had an order; what is new has not moved. */
+function reorder(slots: readonly Slot[], orders: readonly string[], log: UndoLog): Move[] {
+  const before = slots.map(({ order }) => order);
+  log.push(() => {
+    for (const [index, slot] of slots.entries()) slot.order = before[index]!;
+  });
   const moves: Move[] = [];
   for (const [index, slot] of slots.entries()) {
-    const order = orders[index]!;
-    if (slot.order !== '' && slot.order !== order) moves.push({ slot, from: slot.order });
-    slot.order = order;
+    const [from, to] = [before[index]!, orders[index]!];
+    if (from !== '' && from !== to && slot.owner?.fresh !== true) moves.push({ slot, from });
+    slot.order = to;
   }
   return moves;
 }

@@ -2,7 +2,7 @@ import { checkShape } from './collection-shape.js';
 import type { CollectionArray } from './collection-array.js';
 import { matchElements, type Held } from './match-elements.js';
 import { makeRoom, resequence, type Move } from './order-keys.js';
-import { logMoves, numberFresh, reunite, type Settled } from './settled.js';
+import { numberFresh, reunite, type Settled } from './settled.js';
 import { Slot } from './slot.js';
 
 /** Finds out what became of the elements of an array. */
@@ -11,7 +11,7 @@ export function settleArray(trace: CollectionArray): Settled {
   const assigned = trace.isReplaced ? checkShape(trace.plan, trace.instance[trace.plan.name]) : undefined;
   const values = assigned === undefined ? trace.target : replaceElements(trace, assigned as unknown[]);
   numberFresh(reunite(trace, (owner) => owner.value), collection, epoch.log);
-  const moves = logMoves(newOrders(trace, assigned !== undefined), epoch.log);
+  const moves = newOrders(trace, assigned !== undefined);
   const positions = new Positions(collection.slots);
   return {
     trace,
@@ -29,9 +29,9 @@ export function settleArray(trace: CollectionArray): Settled {
   };
 }
 
-function newOrders({ isPermuted, isCrowded, collection }: CollectionArray, isReplaced: boolean): readonly Move[] {
-  if (isPermuted || isReplaced) return resequence(collection.slots);
-  return isCrowded ? makeRoom(collection.slots) : [];
+function newOrders({ isPermuted, isCrowded, collection, epoch }: CollectionArray, isReplaced: boolean): readonly Move[] {
+  if (isPermuted || isReplaced) return resequence(collection.slots, epoch.log);
+  return isCrowded ? makeRoom(collection.slots, epoch.log) : [];
 }
 
 /** The elements of an array that was assigned to the field, in an array nobody else holds. */

@@ -5,7 +5,7 @@ import type { CollectionSet } from './collection-set.js';
 import { identifyKeys, replaceMap } from './settle-map.js';
 import { replaceSet } from './settle-set.js';
 import { resequence, type Move } from './order-keys.js';
-import { logMoves, numberFresh, reunite, type Entries, type Settled } from './settled.js';
+import { numberFresh, reunite, type Entries, type Settled } from './settled.js';
 import type { ElementOwner, Slot } from './slot.js';
 
 /** Finds out what became of the elements of a Set or Map. */
@@ -32,7 +32,7 @@ class KeyedSettlement implements Settled {
       this.#entries = this.assigned && replaceSet(trace, this.assigned as Set<unknown>);
       numberFresh(reunite(trace, ({ value }) => value), collection, epoch.log);
     }
-    this.moves = this.#entries === undefined ? [] : logMoves(resequence([...this.#entries.keys()]), epoch.log);
+    this.moves = this.#entries === undefined ? [] : resequence([...this.#entries.keys()], epoch.log);
   }
 
   place(owner: ElementOwner, copy: unknown): void {

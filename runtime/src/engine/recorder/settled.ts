@@ -1,6 +1,7 @@
 import type { CollectionTrace } from './collection-trace.js';
 import type { Move } from './order-keys.js';
 import type { ElementOwner, Slot } from './slot.js';
+import type { UndoLog } from './undo-log.js';
 
 /** A collection at the end of a recording, once it is known which element is which. */
 export interface Settled {
@@ -40,7 +41,7 @@ export function reunite(trace: CollectionTrace, identityOf: (owner: ElementOwner
 export function numberFresh(
   owners: readonly ElementOwner[],
   collection: { nextKey: number },
-  log: { push(step: () => void): void },
+  log: UndoLog,
 ): void {
   if (owners.length === 0) return;
   const { nextKey } = collection;
@@ -48,19 +49,6 @@ export function numberFresh(
   log.push(() => {
     collection.nextKey = nextKey;
   });
-}
-
-/** Logs the orders that slots had; new slots vanish anyway. */
-export function logMoves(moves: readonly Move[], log: { push(step: () => void): void }): readonly Move[] {
-  if (moves.length === 0) return moves;
-  log.push(() => {
-    for (const { slot, from } of moves) slot.order = from;
-  });
-  return moves.filter(({ slot }) => !isFresh(slot));
-}
-
-function isFresh({ owner }: Slot): boolean {
-  return owner?.fresh === true;
 }
 
 /** An element of a Set or Map; in a Set key and value are the same. */
