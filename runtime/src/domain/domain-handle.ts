@@ -2,6 +2,7 @@ import type { Json } from '@persist/contract';
 import type { Call, Done, Engine, Refused, Settled, Target } from '../engine/engine.js';
 import { fingerprintOf } from '../engine/fingerprint.js';
 import type { ModelClass, ModelRuntime } from '../engine/model-runtime.js';
+import { planned } from '../engine/planned.js';
 import { apiErrorOf } from '../model/api-error-of.js';
 import { planQuery, type QueryInput } from '../query/index.js';
 import type { AuditRecord } from '../store/store.js';
@@ -113,7 +114,7 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
   /** A page of the records that match; by creation unless `orderBy` says otherwise. */
   async query(input: QueryInput<T> = {}): Promise<StoredPage<T>> {
     const { engine, model } = this.#parts;
-    const plan = planQuery(model.node, input);
+    const plan = planned(() => planQuery(model.node, input));
     const { items, computed, total } = await engine.list(plan, { computed: true });
     const perPage = plan.limit;
     return {

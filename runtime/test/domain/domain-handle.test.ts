@@ -75,6 +75,17 @@ test('records are queried by typed conditions, sorted and paged', async (t) => {
   assert.deepEqual([page.page, page.perPage, page.total, page.totalPages], [1, 2, 3, 2]);
 });
 
+test('a query for what the model does not have is refused with all of it', async (t) => {
+  const workshops = await openWorkshops(t);
+
+  await assert.rejects(workshops.query({ where: { colour: 'red' } as never, perPage: 500 }), (error) => {
+    assert.ok(error instanceof PersistDomainError);
+    assert.equal(error.code, 'bad_request');
+    assert.equal((error.details['errors'] as unknown[]).length, 2);
+    return true;
+  });
+});
+
 test('a removed record is gone and its history stays', async (t) => {
   const workshops = await openWorkshops(t);
   const { id } = await workshops.create('Shed');
