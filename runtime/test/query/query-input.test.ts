@@ -125,7 +125,7 @@ test('what a type cannot rule out is refused by name', () => {
       );
       assert.match(
         error.message,
-        /^The query is not valid: perPage must be an integer from 1 to 100\. where\.summary summary cannot/,
+        /^The query is not valid: perPage: must be an integer from 1 to 100\. where\.summary: summary cannot/,
       );
       return true;
     },
