@@ -10,30 +10,36 @@ import { afterTheCrash, beforeTheCrash } from './demo/story.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'persist-demo-'));
 let server;
+let givenUp = false;
 
 async function cleanUp() {
   await server?.kill();
   await rm(folder, { recursive: true, force: true });
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => void cleanUp().then(() => process.exit(1)));
+function giveUp() {
+  givenUp = true;
+  void cleanUp().then(() => process.exit(1));
 }
+
+process.once('SIGINT', giveUp);
+process.once('SIGTERM', giveUp);
+process.stdout.once('error', giveUp); // Who reads along may stop to, as `head` does.
 
 try {
   headline('A double-entry ledger, written as one plain class');
   const app = await createLedgerApp(folder);
-  server = await LedgerServer.start(app);
-  const rent = await beforeTheCrash(server.url);
+  server = new LedgerServer(app);
+  const rent = await beforeTheCrash(await server.ready());
 
   headline('Pull the plug');
   await server.kill();
   note(`kill -9 ${server.pid}`);
-  server = await LedgerServer.start(app);
-  await afterTheCrash(server.url, rent);
+  server = new LedgerServer(app);
+  await afterTheCrash(await server.ready(), rent);
   headline('All as it should be');
 } catch (error) {
-  console.error(error);
+  if (!givenUp) console.error(error);
   process.exitCode = 1;
 } finally {
   await cleanUp();

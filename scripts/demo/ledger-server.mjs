@@ -9,22 +9,20 @@ export class LedgerServer {
   #child;
   #exited;
 
-  constructor(child) {
-    this.#child = child;
-    this.#exited = once(child, 'exit');
+  constructor(app) {
+    const args = [cli, 'start', '--port', '0', '--json'];
+    this.#child = spawn(process.execPath, args, { cwd: app, stdio: ['ignore', 'pipe', 'inherit'] });
+    this.#exited = once(this.#child, 'exit');
   }
 
-  /** Resolves when the app answers. */
-  static async start(app) {
-    const args = [cli, 'start', '--port', '0', '--json'];
-    const child = spawn(process.execPath, args, { cwd: app, stdio: ['ignore', 'pipe', 'inherit'] });
-    const server = new LedgerServer(child);
-    const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), server.#exited.then(() => ['{}'])]);
+  /** Resolves with the server's address when it answers. */
+  async ready() {
+    const lines = createInterface(this.#child.stdout);
+    const [line] = await Promise.race([once(lines, 'line'), this.#exited.then(() => ['{}'])]);
     const { event, url } = JSON.parse(line);
     if (event !== 'ready') throw new Error(`the server did not start: ${line}`);
-    server.url = url;
-    note(`persist start   ${url}, process ${child.pid}`);
-    return server;
+    note(`persist start   ${url}, process ${this.pid}`);
+    return url;
   }
 
   get pid() {
