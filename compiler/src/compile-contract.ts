@@ -1,9 +1,9 @@
 import type { Contract } from '@persist/contract';
 import type { ContractDiagnostic } from './diagnostic.js';
+import { checkConfig } from './extract/check-config.js';
 import { extractContract } from './extract/extract-contract.js';
 import { Problems } from './problems/problems.js';
 import { AppProgram, type AppSnapshot } from './typescript/app-program.js';
-import { checkConfig } from './typescript/check-config.js';
 import { fromCompiler } from './typescript/compiler-diagnostics.js';
 import { relativePath } from './typescript/relative-path.js';
 
@@ -64,14 +64,22 @@ function compileSnapshot(app: AppSnapshot): CompileResult {
     return { diagnostics: problems.list(), sources };
   }
   const { contract, files } = extractContract(app, problems);
-  addTypeErrors(app, [...files].flatMap((file) => app.program.getSemanticDiagnostics(file)), problems);
+  addTypeErrors(
+    app,
+    [...files].flatMap((file) => app.program.getSemanticDiagnostics(file)),
+    problems,
+  );
   const diagnostics = problems.list();
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   return { ...(!failed && { contract }), diagnostics, sources };
 }
 
 /** On a line that we refuse ourselves, TypeScript's own text adds nothing: ours says what to write. */
-function addTypeErrors(app: AppSnapshot, diagnostics: Parameters<typeof fromCompiler>[0][], problems: Problems): void {
+function addTypeErrors(
+  app: AppSnapshot,
+  diagnostics: Parameters<typeof fromCompiler>[0][],
+  problems: Problems,
+): void {
   const lines = new Set(problems.list().map(({ place }) => `${place.file}:${place.line}`));
   for (const diagnostic of diagnostics) {
     const error = fromCompiler(diagnostic, app.root);

@@ -1,7 +1,7 @@
 import type { Contract } from '@persist/contract';
 import { formatDiagnostic, type ContractDiagnostic, type Place } from './diagnostic.js';
 
-/** One problem of a contract, as an error. The message carries the place, the problem and what to write instead. */
+/** One problem of a contract, as an error. The message has place, problem and what to write instead. */
 export class ContractError extends Error {
   override readonly name = 'ContractError';
   readonly code: string;

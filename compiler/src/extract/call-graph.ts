@@ -1,8 +1,6 @@
-import type { Problems } from '../problems/problems.js';
-import type { AppSnapshot } from '../typescript/app-program.js';
 import { ts } from '../typescript/ts.js';
+import type { CallContext } from './call-context.js';
 import { classChain } from './class-chain.js';
-import type { DomainError } from './domain-errors.js';
 import { functionFacts, type ClockUse, type FunctionFacts } from './function-facts.js';
 
 /** What can happen while a function runs. */
@@ -13,18 +11,12 @@ export interface Reach {
   readonly clocks: readonly ClockUse[];
 }
 
-interface GraphContext {
-  readonly app: AppSnapshot;
-  readonly problems: Problems;
-  readonly domainErrors: ReadonlyMap<ts.Symbol, DomainError>;
-}
-
 /** Follows calls through the app's own sources: private methods, helper functions, constructors, getters. */
 export class CallGraph {
-  readonly #context: GraphContext;
+  readonly #context: CallContext;
   readonly #facts = new Map<ts.Node, FunctionFacts>();
 
-  constructor(context: GraphContext) {
+  constructor(context: CallContext) {
     this.#context = context;
   }
 

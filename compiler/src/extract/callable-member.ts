@@ -7,7 +7,10 @@ import type { Callable } from './input-node.js';
 import type { Member } from './members.js';
 
 /** A method of a model as something to call; what has no single signature is reported. */
-export function callableMember({ node, path, place, type }: Member, problems: Problems): Callable | undefined {
+export function callableMember(
+  { node, path, place, type }: Member,
+  problems: Problems,
+): Callable | undefined {
   const [signature] = type.getCallSignatures();
   if (signature === undefined || !ts.isMethodDeclaration(node)) return undefined;
   return isSingleSignature(node, { path, place, problems }) ? { path, node, signature } : undefined;
@@ -51,5 +54,7 @@ export function sourceNode(node: ts.Node, root: string): SourceNode {
 function isOverloaded(node: ts.MethodDeclaration | ts.ConstructorDeclaration): boolean {
   if (!ts.isClassLike(node.parent)) return false;
   const name = node.name?.getText();
-  return node.parent.members.filter((each) => each.kind === node.kind && each.name?.getText() === name).length > 1;
+  return (
+    node.parent.members.filter((each) => each.kind === node.kind && each.name?.getText() === name).length > 1
+  );
 }

@@ -1,38 +1,59 @@
 import { isReservedMethodName, memberPath } from '@persist/contract';
+import type { Problems } from '../problems/problems.js';
 import { ts } from '../typescript/ts.js';
 import type { Extraction } from './extraction.js';
 import { marksOf, type Mark, type MarkKind } from './marks.js';
 import { hasModifier, isStatic, type Member } from './members.js';
 
-/** Reports what a model's class body holds that no record could: #private, accessor, computed and marked static members. */
+/** Reports what a model's class body holds that no record could: #private, accessor, computed names. */
 export function checkClassBody(node: ts.ClassLikeDeclaration, model: string, extraction: Extraction): void {
-  for (const member of node.members) checkElement(member, model, extraction);
+  for (const member of node.members) {
+    const { name } = member;
+    const [mark] = marksOf(member, extraction.app.checker);
+    const element = { member, model, mark, problems: extraction.problems };
+    if (isStatic(member)) checkStatic(element);
+    else if (name !== undefined) checkElement(element, name);
+    else if (ts.isIndexSignatureDeclaration(member))
+      extraction.problems.report(member, 'index_signature', model);
+  }
 }
 
-function checkElement(member: ts.ClassElement, model: string, { app, problems }: Extraction): void {
-  const { name } = member;
-  const [mark] = marksOf(member, app.checker);
-  if (isStatic(member)) {
-    if (mark !== undefined) problems.report(name ?? member, 'mark_on_static', `${model}.${name?.getText() ?? ''}`, mark.kind);
-  } else if (ts.isIndexSignatureDeclaration(member)) {
-    problems.report(member, 'index_signature', model);
-  } else if (name !== undefined && ts.isPrivateIdentifier(name)) {
-    const code = ts.isPropertyDeclaration(member) ? 'hash_private_field' : 'hash_private_method';
-    problems.report(name, code, `${model}.${name.text}`, name.text.slice(1));
-  } else if (name !== undefined && ts.isComputedPropertyName(name)) {
+interface Element {
+  readonly member: ts.ClassElement;
+  readonly model: string;
+  readonly mark: Mark | undefined;
+  readonly problems: Problems;
+}
+
+function checkStatic({ member, model, mark, problems }: Element): void {
+  if (mark === undefined) return;
+  const place = member.name ?? member;
+  problems.report(place, 'mark_on_static', `${model}.${place.getText()}`, mark.kind);
+}
+
+function checkElement({ member, model, mark, problems }: Element, name: ts.PropertyName): void {
+  const isField = ts.isPropertyDeclaration(member);
+  const path = `${model}.${name.getText()}`;
+  if (ts.isPrivateIdentifier(name)) {
+    problems.report(name, isField ? 'hash_private_field' : 'hash_private_method', path, name.text.slice(1));
+  } else if (ts.isComputedPropertyName(name)) {
     // A helper such as [Symbol.iterator]() is nobody's business.
-    if (ts.isPropertyDeclaration(member) || mark !== undefined) problems.report(name, 'computed_member', model);
-  } else if (name !== undefined && hasModifier(member, ts.SyntaxKind.AccessorKeyword)) {
-    problems.report(name, 'accessor_field', `${model}.${name.getText()}`);
-  } else if (name !== undefined && ts.isSetAccessor(member) && mark !== undefined) {
-    problems.report(mark.node, 'mark_misplaced', `${model}.${name.getText()}`, mark.kind, places[mark.kind]);
+    if (isField || mark !== undefined) problems.report(name, 'computed_member', model);
+  } else if (hasModifier(member, ts.SyntaxKind.AccessorKeyword)) {
+    problems.report(name, 'accessor_field', path);
+  } else if (ts.isSetAccessor(member) && mark !== undefined) {
+    problems.report(mark.node, 'mark_misplaced', path, mark.kind, places[mark.kind]);
   }
 }
 
 /** Reports marks that a member cannot have, alone or together. */
-export function checkMarks({ kind, marks, path, place, name, visibility }: Member, { problems }: Extraction): void {
+export function checkMarks(
+  { kind, marks, path, place, name, visibility }: Member,
+  { problems }: Extraction,
+): void {
   for (const mark of marks) {
-    if (!belongs[mark.kind].includes(kind)) problems.report(mark.node, 'mark_misplaced', path, mark.kind, places[mark.kind]);
+    if (!belongs[mark.kind].includes(kind))
+      problems.report(mark.node, 'mark_misplaced', path, mark.kind, places[mark.kind]);
   }
   const roles = marks.filter((mark) => isRole(mark));
   const [first, second] = roles;

@@ -7,7 +7,11 @@ import type { MarkedClass } from './find-classes.js';
 import { hasModifier } from './members.js';
 
 /** Reports what keeps a class from being a model; returns whether its members are worth reading. */
-export function checkModel({ node, mark }: MarkedClass, chain: ClassChain, { app, problems }: Extraction): boolean {
+export function checkModel(
+  { node, mark }: MarkedClass,
+  chain: ClassChain,
+  { app, problems }: Extraction,
+): boolean {
   if (node.name === undefined || ts.isClassExpression(node)) {
     problems.report(mark.node, 'model_anonymous');
     return false;
@@ -22,7 +26,8 @@ export function checkModel({ node, mark }: MarkedClass, chain: ClassChain, { app
     return false;
   }
   if (!isExported(node, app)) problems.report(node.name, 'model_not_exported', name);
-  if (chain.opaque !== undefined) problems.report(chain.opaque, 'base_class_unreadable', name, chain.opaque.getText());
+  if (chain.opaque !== undefined)
+    problems.report(chain.opaque, 'base_class_unreadable', name, chain.opaque.getText());
   return true;
 }
 
@@ -34,9 +39,16 @@ export function checkModelNames(models: readonly NamedModel[], { problems }: Ext
     const { className, name, place } = model;
     const sameClass = byClass.get(className);
     const sameName = byName.get(name);
-    if (sameClass !== undefined) problems.report(place, 'model_class_duplicate', className, `${className} of ${sameClass.file}`);
+    if (sameClass !== undefined)
+      problems.report(place, 'model_class_duplicate', className, `${className} of ${sameClass.file}`);
     else if (sameName !== undefined) {
-      problems.report(place, 'model_name_duplicate', className, name, `${sameName.className} of ${sameName.file}`);
+      problems.report(
+        place,
+        'model_name_duplicate',
+        className,
+        name,
+        `${sameName.className} of ${sameName.file}`,
+      );
     }
     byClass.set(className, sameClass ?? model);
     byName.set(name, sameName ?? model);

@@ -9,7 +9,8 @@ export interface ClassChain {
 }
 
 export function classChain(node: ts.ClassLikeDeclaration, checker: ts.TypeChecker): ClassChain {
-  const heritage = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+  const heritage = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
+    ?.types[0];
   if (heritage === undefined) return { classes: [node] };
   const base = baseClass(node, checker);
   if (base === undefined) return { classes: [node], opaque: heritage };
@@ -17,7 +18,10 @@ export function classChain(node: ts.ClassLikeDeclaration, checker: ts.TypeChecke
   return { ...above, classes: [...above.classes, node] };
 }
 
-function baseClass(node: ts.ClassLikeDeclaration, checker: ts.TypeChecker): ts.ClassLikeDeclaration | undefined {
+function baseClass(
+  node: ts.ClassLikeDeclaration,
+  checker: ts.TypeChecker,
+): ts.ClassLikeDeclaration | undefined {
   const type = checker.getTypeAtLocation(node);
   const [base] = type.isClassOrInterface() ? checker.getBaseTypes(type) : [];
   const declaration = base?.getSymbol()?.declarations?.find(ts.isClassLike);

@@ -1,7 +1,10 @@
 import { ts } from '../typescript/ts.js';
 
-/** The text of a call that gives another value the next time: `Date.now()`; `undefined` for every other call. */
-export function clockCall(node: ts.CallExpression | ts.NewExpression, checker: ts.TypeChecker): string | undefined {
+/** The text of a call that gives another value the next time: `Date.now()`. */
+export function clockCall(
+  node: ts.CallExpression | ts.NewExpression,
+  checker: ts.TypeChecker,
+): string | undefined {
   const callee = node.expression.getText();
   if (!isForeign(checker.getResolvedSignature(node)?.declaration)) return undefined;
   if (ts.isNewExpression(node)) {

@@ -11,7 +11,10 @@ export function commandNode(member: Member, mark: Mark, model: ModelClass): Comm
   if (method === undefined) return undefined;
   const { facts, injectsContext } = method;
   const { extraction, invariantErrors } = model;
-  const options = new DecoratorOptions(mark, `${member.path}: @command`, { checker: extraction.app.checker, problems: extraction.problems });
+  const options = new DecoratorOptions(mark, `${member.path}: @command`, {
+    checker: extraction.app.checker,
+    problems: extraction.problems,
+  });
   const outbox = outboxTopic(member, facts.result !== null, model);
   for (const { call, place } of extraction.calls.from([member.node], model.node).clocks) {
     extraction.problems.report(place, 'clock_in_command', member.path, call);
@@ -31,7 +34,8 @@ type AuditOption = { readonly event: string; readonly message?: string };
 
 const auditOption: OptionRule<AuditOption> = {
   expected: "{ event: '…', message?: '…' }",
-  accepts: (value): value is AuditOption => isObject(value) && text.accepts(value['event'] ?? null) && isTextOrAbsent(value['message']),
+  accepts: (value): value is AuditOption =>
+    isObject(value) && text.accepts(value['event'] ?? null) && isTextOrAbsent(value['message']),
 };
 
 function auditLabel(name: string, options: DecoratorOptions): AuditLabelNode {

@@ -20,7 +20,9 @@ export function dataMember({ node, type, path, place }: Member, scope: SchemaSco
   const optional = mayBeAbsent(node, type);
   const declared = ts.isGetAccessorDeclaration(node) ? node.type : writtenTypeOf(node);
   const written = declared !== undefined && agrees(declared, type, scope.app.checker) ? declared : undefined;
-  const { constraints, description } = ts.isParameter(node) ? parameterDoc(node, path, scope) : ownDoc(node, path, scope);
+  const { constraints, description } = ts.isParameter(node)
+    ? parameterDoc(node, path, scope)
+    : ownDoc(node, path, scope);
   const schema = scope.schemaOf({ type, written, path, place, optional });
   return {
     schema: constrain(schema, constraints, { path, scope }),
@@ -31,7 +33,9 @@ export function dataMember({ node, type, path, place }: Member, scope: SchemaSco
 
 export function includesUndefined(type: ts.Type): boolean {
   const absent = ts.TypeFlags.Undefined | ts.TypeFlags.Void;
-  return type.isUnion() ? type.types.some(({ flags }) => (flags & absent) !== 0) : (type.flags & absent) !== 0;
+  return type.isUnion()
+    ? type.types.some(({ flags }) => (flags & absent) !== 0)
+    : (type.flags & absent) !== 0;
 }
 
 function mayBeAbsent(node: Member['node'], type: ts.Type): boolean {

@@ -3,7 +3,7 @@ import { ts } from '../typescript/ts.js';
 import type { Extraction } from './extraction.js';
 import type { NamedClass } from './members.js';
 
-/** Reports `this.due.setHours(…)` and its like in a model's methods: a Date is a value, changed by assigning another. */
+/** Reports `this.due.setHours(…)` and its like: a stored Date is a value, changed by assigning another. */
 export function checkDateMutations({ name, classes }: NamedClass, extraction: Extraction): void {
   for (const member of classes.flatMap(({ members }) => [...members])) {
     if (!ts.isMethodDeclaration(member) && !ts.isAccessor(member)) continue;
@@ -15,7 +15,11 @@ export function checkDateMutations({ name, classes }: NamedClass, extraction: Ex
   }
 }
 
-function checkCall({ expression: callee }: ts.CallExpression, path: string, { app, problems }: Extraction): void {
+function checkCall(
+  { expression: callee }: ts.CallExpression,
+  path: string,
+  { app, problems }: Extraction,
+): void {
   if (!ts.isPropertyAccessExpression(callee) || !/^set[A-Z]/.test(callee.name.text)) return;
   const type = app.checker.getNonNullableType(app.checker.getTypeAtLocation(callee.expression));
   if (platformName(type, app.program) !== 'Date' || !isOfState(callee.expression, app.checker)) return;
@@ -39,14 +43,16 @@ function isOfState(expression: ts.Expression, checker: ts.TypeChecker): boolean 
 
 /** `this.tasks.find(…)` gives a piece of the state; what a method of the model gives may be anything. */
 function isElementOfState({ expression: callee }: ts.CallExpression, checker: ts.TypeChecker): boolean {
-  if (!ts.isPropertyAccessExpression(callee) || callee.expression.kind === ts.SyntaxKind.ThisKeyword) return false;
+  if (!ts.isPropertyAccessExpression(callee) || callee.expression.kind === ts.SyntaxKind.ThisKeyword)
+    return false;
   return isOfState(callee.expression, checker);
 }
 
-/** What a variable was taken from: its initialiser, the list a loop runs over, the list a callback is called for. */
+/** What a variable was taken from: its initialiser, or the list that a loop or a callback goes through. */
 function originOf(identifier: ts.Identifier, checker: ts.TypeChecker): ts.Expression | undefined {
   const named = checker.getSymbolAtLocation(identifier)?.valueDeclaration;
-  const declaration = named && ts.isBindingElement(named) ? ts.walkUpBindingElementsAndPatterns(named) : named;
+  const declaration =
+    named && ts.isBindingElement(named) ? ts.walkUpBindingElementsAndPatterns(named) : named;
   if (declaration === undefined) return undefined;
   if (ts.isParameter(declaration)) return callbackOrigin(declaration);
   if (!ts.isVariableDeclaration(declaration)) return undefined;

@@ -27,7 +27,11 @@ export class DecoratorOptions {
   readonly #checker: ts.TypeChecker;
   readonly #problems: Problems;
 
-  constructor(mark: Mark, subject: string, { checker, problems }: { checker: ts.TypeChecker; problems: Problems }) {
+  constructor(
+    mark: Mark,
+    subject: string,
+    { checker, problems }: { checker: ts.TypeChecker; problems: Problems },
+  ) {
     this.#mark = mark;
     this.#subject = subject;
     this.#checker = checker;
@@ -59,7 +63,9 @@ export class DecoratorOptions {
       this.#problems.report(argument, 'option_not_literal', this.#subject, argument.getText());
       return undefined;
     }
-    const property = options.properties.find((each) => each.name !== undefined && nameText(each.name) === name);
+    const property = options.properties.find(
+      (each) => each.name !== undefined && nameText(each.name) === name,
+    );
     if (property === undefined) {
       this.#refuseSpread(options);
       return undefined;
@@ -71,7 +77,8 @@ export class DecoratorOptions {
 
   #refuseSpread(options: ts.ObjectLiteralExpression): void {
     const spread = options.properties.find(ts.isSpreadAssignment);
-    if (spread !== undefined) this.#problems.report(spread, 'option_not_literal', this.#subject, spread.getText());
+    if (spread !== undefined)
+      this.#problems.report(spread, 'option_not_literal', this.#subject, spread.getText());
   }
 
   #read<T extends Json>(expression: ts.Expression, name: string, rule: OptionRule<T>): T | undefined {

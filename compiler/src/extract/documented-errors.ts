@@ -1,10 +1,15 @@
 import { docCommentOf } from '../schema/doc-comment.js';
 import { ts } from '../typescript/ts.js';
-import type { FactsContext } from './function-facts.js';
+import type { CallContext } from './call-context.js';
 
 /** Names of the domain errors that `@throws {X}` tags of a function speak of. */
-export function documentedErrors(node: ts.Node, { app, problems, domainErrors }: FactsContext): readonly string[] {
-  const tags = docCommentOf(documentedNode(node)).tags.filter(({ name }) => name === 'throws' || name === 'exception');
+export function documentedErrors(
+  node: ts.Node,
+  { app, problems, domainErrors }: CallContext,
+): readonly string[] {
+  const tags = docCommentOf(documentedNode(node)).tags.filter(
+    ({ name }) => name === 'throws' || name === 'exception',
+  );
   return tags.flatMap(({ text, at }) => {
     const names = /^\{([^}]*)\}/.exec(text)?.[1]?.split('|') ?? [];
     return names.flatMap((each) => {

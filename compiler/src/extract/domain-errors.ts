@@ -10,7 +10,10 @@ export interface DomainError extends MarkedClass {
 }
 
 /** All domain errors of the app, by class symbol. */
-export function findDomainErrors({ errors, others }: AppClasses, { checker }: AppSnapshot): ReadonlyMap<ts.Symbol, DomainError> {
+export function findDomainErrors(
+  { errors, others }: AppClasses,
+  { checker }: AppSnapshot,
+): ReadonlyMap<ts.Symbol, DomainError> {
   const marked = new Map(errors.map((error) => [error.node, error]));
   const found = new Map<ts.Symbol, DomainError>();
   for (const node of [...marked.keys(), ...others]) {

@@ -1,4 +1,10 @@
-import { errorCode, isProblemMemberName, type ErrorNode, type Json, type ParameterNode } from '@persist/contract';
+import {
+  errorCode,
+  isProblemMemberName,
+  type ErrorNode,
+  type Json,
+  type ParameterNode,
+} from '@persist/contract';
 import { docCommentOf } from '../schema/doc-comment.js';
 import type { SchemaScope } from '../schema/schema-scope.js';
 import { classChain } from './class-chain.js';
@@ -34,12 +40,14 @@ export function errorNode(error: DomainError, extraction: Extraction): ErrorNode
 
 const clientStatus: OptionRule<number> = {
   expected: 'a whole number from 400 to 499',
-  accepts: (value): value is number => Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 499,
+  accepts: (value): value is number =>
+    Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 499,
 };
 
 const code: OptionRule<string> = {
   expected: 'snake_case, such as "out_of_stock"',
-  accepts: (value: Json): value is string => typeof value === 'string' && /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(value),
+  accepts: (value: Json): value is string =>
+    typeof value === 'string' && /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(value),
 };
 
 /** What every `Error` has is in the document already, or none of the caller's business. */
@@ -51,7 +59,8 @@ function isShown({ kind, name, visibility }: Member): boolean {
 
 function errorField(member: Member, error: string, scope: SchemaScope): ParameterNode {
   const { name, place } = member;
-  if (isProblemMemberName(name)) scope.problems.report(place, 'error_field_reserved', `${error}.${name}`, name);
+  if (isProblemMemberName(name))
+    scope.problems.report(place, 'error_field_reserved', `${error}.${name}`, name);
   const { schema, optional, description } = dataMember(member, scope);
   return { kind: 'parameter', name, optional, schema, ...(description !== undefined && { description }) };
 }

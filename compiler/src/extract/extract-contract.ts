@@ -61,7 +61,12 @@ function errorsOf(found: readonly DomainError[], extraction: Extraction): readon
     const other = byClass.get(error.name);
     if (other !== undefined && error.name !== '') {
       const file = relativePath(app.root, other.node.getSourceFile().fileName);
-      problems.report(error.node.name ?? error.node, 'error_name_duplicate', error.name, `${error.name} of ${file}`);
+      problems.report(
+        error.node.name ?? error.node,
+        'error_name_duplicate',
+        error.name,
+        `${error.name} of ${file}`,
+      );
     }
     byClass.set(error.name, other ?? error);
   }

@@ -1,4 +1,10 @@
-import { columnName, isRecordFieldName, recordFieldNames, type FieldNode, type GetterNode } from '@persist/contract';
+import {
+  columnName,
+  isRecordFieldName,
+  recordFieldNames,
+  type FieldNode,
+  type GetterNode,
+} from '@persist/contract';
 import type { SchemaScope } from '../schema/schema-scope.js';
 import { ts } from '../typescript/ts.js';
 import { dataMember } from './data-member.js';
@@ -52,7 +58,8 @@ function checkName({ name, path, place }: Member, { problems }: SchemaScope): vo
   const column = columnName(name);
   if (isRecordFieldName(name)) problems.report(place, 'field_reserved', path);
   else if (name === '__proto__') problems.report(place, 'unsafe_property', path);
-  else if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) || column === '') problems.report(place, 'member_name_invalid', path);
+  else if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) || column === '')
+    problems.report(place, 'member_name_invalid', path);
   else if (frameworkColumns.has(column)) problems.report(place, 'column_reserved', path, column);
 }
 
@@ -65,7 +72,12 @@ function isEmptyArray({ node }: Member): boolean {
   if (!('type' in node) || node.type !== undefined) return false;
   const initializer = initializerOf(node);
   const value = initializer === undefined ? undefined : bare(initializer);
-  return value === initializer && value !== undefined && ts.isArrayLiteralExpression(value) && value.elements.length === 0;
+  return (
+    value === initializer &&
+    value !== undefined &&
+    ts.isArrayLiteralExpression(value) &&
+    value.elements.length === 0
+  );
 }
 
 function refuseEmptyArray({ path, place }: Member, { problems }: SchemaScope): ReturnType<typeof dataMember> {

@@ -1,9 +1,7 @@
-import type { Problems } from '../problems/problems.js';
-import type { AppSnapshot } from '../typescript/app-program.js';
 import { ts } from '../typescript/ts.js';
+import type { CallContext } from './call-context.js';
 import { classChain } from './class-chain.js';
 import { clockCall } from './clock-call.js';
-import type { DomainError } from './domain-errors.js';
 import { documentedErrors } from './documented-errors.js';
 
 /** What one function does by itself, calls not followed. */
@@ -27,14 +25,8 @@ export interface ClockUse {
   readonly place: ts.Node;
 }
 
-export interface FactsContext {
-  readonly app: Pick<AppSnapshot, 'checker' | 'program'>;
-  readonly problems: Problems;
-  readonly domainErrors: ReadonlyMap<ts.Symbol, DomainError>;
-}
-
 /** Reads a function; of a class, what `new` runs. */
-export function functionFacts(node: ts.Node, context: FactsContext): FunctionFacts {
+export function functionFacts(node: ts.Node, context: CallContext): FunctionFacts {
   const reader = new FactsReader(context);
   if (ts.isClassLike(node)) reader.readConstruction(node);
   else reader.readFunction(node);
@@ -45,10 +37,10 @@ class FactsReader implements FunctionFacts {
   readonly errors = new Set<string>();
   readonly calls: Call[] = [];
   readonly clocks: ClockUse[] = [];
-  readonly #context: FactsContext;
+  readonly #context: CallContext;
   readonly #checker: ts.TypeChecker;
 
-  constructor(context: FactsContext) {
+  constructor(context: CallContext) {
     this.#context = context;
     this.#checker = context.app.checker;
   }
@@ -58,7 +50,8 @@ class FactsReader implements FunctionFacts {
     if (base !== undefined) this.calls.push({ target: base, exact: true });
     for (const member of node.members) {
       if (ts.isConstructorDeclaration(member)) this.readFunction(member);
-      else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) this.#visit(member.initializer);
+      else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined)
+        this.#visit(member.initializer);
     }
   }
 
@@ -82,7 +75,8 @@ class FactsReader implements FunctionFacts {
     if (isPromiseReject(callee)) node.arguments.forEach((argument) => this.#addErrors(argument));
     const clock = clockCall(node, this.#checker);
     if (clock !== undefined) this.clocks.push({ call: clock, place: node });
-    const exact = ts.isPropertyAccessExpression(callee) && callee.expression.kind === ts.SyntaxKind.SuperKeyword;
+    const exact =
+      ts.isPropertyAccessExpression(callee) && callee.expression.kind === ts.SyntaxKind.SuperKeyword;
     this.#addCall(this.#checker.getResolvedSignature(node)?.declaration, exact);
     // `items.forEach(check)`: whoever gets a function may call it.
     for (const argument of node.arguments) {
@@ -106,7 +100,7 @@ class FactsReader implements FunctionFacts {
     }
   }
 
-  /** @param declaration as TypeScript resolved it: for an overloaded function the chosen signature, without a body. */
+  /** @param declaration as TypeScript resolved it: of an overloaded function a signature without a body. */
   #addCall(declaration: ts.Node | undefined, exact: boolean): void {
     if (declaration === undefined || !ts.isFunctionLike(declaration) || !isOwn(declaration)) return;
     const named = 'body' in declaration && declaration.body === undefined ? declaration.name : undefined;

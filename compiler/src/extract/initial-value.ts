@@ -2,7 +2,7 @@ import type { Json, JsonSchema } from '@persist/contract';
 import { ts } from '../typescript/ts.js';
 import { bare, listValue, literalValue, type LiteralValue } from './literal-value.js';
 
-/** The literal that a field or parameter starts with, encoded as its schema says; `undefined` where it starts with none. */
+/** The literal that a field or parameter starts with, encoded as its schema says. */
 export function initialValue(
   initializer: ts.Expression | undefined,
   schema: JsonSchema,
@@ -40,7 +40,8 @@ function instant(argument: ts.Expression | undefined, checker: ts.TypeChecker): 
   const literal = argument === undefined ? undefined : literalValue(argument, checker);
   if (typeof literal?.value !== 'string' && typeof literal?.value !== 'number') return undefined;
   // Any other text would mean another instant on a machine in another time zone.
-  if (typeof literal.value === 'string' && !/^\d{4}-\d\d-\d\d(T.+(Z|[+-]\d\d:?\d\d))?$/.test(literal.value)) return undefined;
+  if (typeof literal.value === 'string' && !/^\d{4}-\d\d-\d\d(T.+(Z|[+-]\d\d:?\d\d))?$/.test(literal.value))
+    return undefined;
   const date = new Date(literal.value);
   return Number.isNaN(date.getTime()) ? undefined : { value: date.toISOString() };
 }

@@ -27,7 +27,9 @@ export function inputOf(callable: Callable, scope: SchemaScope): CallableInput {
   checkMethodDoc(node, path, scope);
   const declared = signature.getParameters().flatMap((symbol) => {
     const declaration = symbol.valueDeclaration;
-    return declaration !== undefined && ts.isParameter(declaration) ? [{ symbol, node: declaration, path }] : [];
+    return declaration !== undefined && ts.isParameter(declaration)
+      ? [{ symbol, node: declaration, path }]
+      : [];
   });
   const contexts = declared.filter((parameter) => isContext(parameter, scope));
   for (const context of contexts) {
@@ -42,14 +44,21 @@ export function inputOf(callable: Callable, scope: SchemaScope): CallableInput {
 function payloadSchema(parameters: readonly ParameterNode[]): JsonSchema {
   return {
     type: 'object',
-    properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, describedSchema(parameter)])),
+    properties: Object.fromEntries(
+      parameters.map((parameter) => [parameter.name, describedSchema(parameter)]),
+    ),
     required: parameters.filter(({ optional }) => !optional).map(({ name }) => name),
     additionalProperties: false,
   };
 }
 
 /** Of whatever takes no payload. */
-export const noInput: InputNode = { kind: 'input', binding: 'none', parameters: [], schema: payloadSchema([]) };
+export const noInput: InputNode = {
+  kind: 'input',
+  binding: 'none',
+  parameters: [],
+  schema: payloadSchema([]),
+};
 
 interface Parameter {
   readonly symbol: ts.Symbol;
@@ -71,7 +80,8 @@ function parameterNode(parameter: Parameter, scope: SchemaScope): ParameterNode 
   const type = checker.getTypeOfSymbol(symbol);
   const declared = writtenTypeOf(node);
   const written = declared !== undefined && agrees(declared, type, checker) ? declared : undefined;
-  const optional = node.questionToken !== undefined || node.initializer !== undefined || includesUndefined(type);
+  const optional =
+    node.questionToken !== undefined || node.initializer !== undefined || includesUndefined(type);
   const { constraints, description } = parameterDoc(node, path, scope);
   const plain = scope.schemaOf({ type, written, path, place: node.name, optional });
   const schema = constrain(plain, constraints, { path, scope });
@@ -86,7 +96,11 @@ function parameterNode(parameter: Parameter, scope: SchemaScope): ParameterNode 
   };
 }
 
-function bind(parameters: readonly ParameterNode[], payload: readonly Parameter[], scope: SchemaScope): InputNode {
+function bind(
+  parameters: readonly ParameterNode[],
+  payload: readonly Parameter[],
+  scope: SchemaScope,
+): InputNode {
   const [single] = parameters;
   if (single === undefined) return noInput;
   if (parameters.length === 1 && isObject(single.schema, scope)) {

@@ -7,7 +7,11 @@ import type { Member } from './members.js';
 import { columnType } from './storage-of-field.js';
 
 /** The `@unique` and `@index` declarations of a field. */
-export function keyConstraints(member: Member, fields: readonly FieldNode[], scope: SchemaScope): readonly ConstraintNode[] {
+export function keyConstraints(
+  member: Member,
+  fields: readonly FieldNode[],
+  scope: SchemaScope,
+): readonly ConstraintNode[] {
   return member.marks.flatMap((mark) => {
     if (mark.kind !== 'unique' && mark.kind !== 'index') return [];
     const key = new KeyDeclaration(mark, member, { fields, scope });
@@ -17,7 +21,8 @@ export function keyConstraints(member: Member, fields: readonly FieldNode[], sco
 
 const fieldNames: OptionRule<string[]> = {
   expected: 'an array of field names',
-  accepts: (value: Json): value is string[] => Array.isArray(value) && value.every((each) => typeof each === 'string'),
+  accepts: (value: Json): value is string[] =>
+    Array.isArray(value) && value.every((each) => typeof each === 'string'),
 };
 
 interface KeyContext {

@@ -18,7 +18,8 @@ export function literalValue(expression: ts.Expression, checker: ts.TypeChecker)
   if (node.kind === ts.SyntaxKind.NullKeyword) return { value: null };
   if (ts.isArrayLiteralExpression(node)) return listValue(node.elements, checker);
   if (ts.isObjectLiteralExpression(node)) return objectValue(node, checker);
-  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) return enumValue(node, checker);
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
+    return enumValue(node, checker);
   return undefined;
 }
 
@@ -36,7 +37,10 @@ export function bare(expression: ts.Expression): ts.Expression {
 }
 
 /** The items of an array, if all are literals. */
-export function listValue(items: readonly ts.Expression[], checker: ts.TypeChecker): LiteralValue | undefined {
+export function listValue(
+  items: readonly ts.Expression[],
+  checker: ts.TypeChecker,
+): LiteralValue | undefined {
   const values: Json[] = [];
   for (const item of items) {
     const literal = literalValue(item, checker);
@@ -51,7 +55,8 @@ function objectValue(node: ts.ObjectLiteralExpression, checker: ts.TypeChecker):
   for (const property of node.properties) {
     if (!ts.isPropertyAssignment(property)) return undefined;
     const { name, initializer } = property;
-    if (!ts.isIdentifier(name) && !ts.isStringLiteralLike(name) && !ts.isNumericLiteral(name)) return undefined;
+    if (!ts.isIdentifier(name) && !ts.isStringLiteralLike(name) && !ts.isNumericLiteral(name))
+      return undefined;
     if (isUndefined(bare(initializer))) continue;
     const literal = literalValue(initializer, checker);
     if (literal === undefined) return undefined;
@@ -74,7 +79,8 @@ function enumValue(
 ): LiteralValue | undefined {
   const name = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
   const member = checker.getSymbolAtLocation(name)?.valueDeclaration;
-  const value = member !== undefined && ts.isEnumMember(member) ? checker.getConstantValue(member) : undefined;
+  const value =
+    member !== undefined && ts.isEnumMember(member) ? checker.getConstantValue(member) : undefined;
   return value === undefined ? undefined : { value };
 }
 

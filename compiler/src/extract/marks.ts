@@ -10,7 +10,15 @@ export interface Mark {
 }
 
 const markKinds = [
-  'model', 'apiError', 'command', 'query', 'view', 'invariant', 'outbox', 'unique', 'index',
+  'model',
+  'apiError',
+  'command',
+  'query',
+  'view',
+  'invariant',
+  'outbox',
+  'unique',
+  'index',
 ] as const;
 
 export type MarkKind = (typeof markKinds)[number];

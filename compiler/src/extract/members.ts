@@ -18,10 +18,7 @@ export interface Member {
 
 /** A parameter is one where it declares a field: `constructor(readonly name: string)`. */
 export type MemberDeclaration =
-  | ts.PropertyDeclaration
-  | ts.ParameterDeclaration
-  | ts.GetAccessorDeclaration
-  | ts.MethodDeclaration;
+  ts.PropertyDeclaration | ts.ParameterDeclaration | ts.GetAccessorDeclaration | ts.MethodDeclaration;
 
 export interface NamedClass {
   readonly name: string;
@@ -31,10 +28,13 @@ export interface NamedClass {
 }
 
 /**
- * The instance members in order of declaration, those of base classes first. An overriding one takes the place, and
- * without decorators of its own the marks, of what it overrides.
+ * The instance members in order of declaration, those of base classes first. An overriding one takes the
+ * place, and without decorators of its own the marks, of what it overrides.
  */
-export function membersOf({ name: owner, node, classes }: NamedClass, checker: ts.TypeChecker): readonly Member[] {
+export function membersOf(
+  { name: owner, node, classes }: NamedClass,
+  checker: ts.TypeChecker,
+): readonly Member[] {
   const instance = checker.getTypeAtLocation(node);
   const members = new Map<string, Member>();
   for (const declaration of classes.flatMap(declarationsIn)) {
@@ -65,7 +65,9 @@ export function isHidden(node: ts.Node): boolean {
 }
 
 export function hasModifier(node: ts.Node, kind: ts.ModifierSyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
+  return (
+    ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false)
+  );
 }
 
 function declarationsIn(node: ts.ClassLikeDeclaration): readonly MemberDeclaration[] {
@@ -73,7 +75,10 @@ function declarationsIn(node: ts.ClassLikeDeclaration): readonly MemberDeclarati
     if (ts.isConstructorDeclaration(member)) {
       return member.parameters.filter((parameter) => ts.isParameterPropertyDeclaration(parameter, member));
     }
-    const isMember = ts.isPropertyDeclaration(member) || ts.isGetAccessorDeclaration(member) || ts.isMethodDeclaration(member);
+    const isMember =
+      ts.isPropertyDeclaration(member) ||
+      ts.isGetAccessorDeclaration(member) ||
+      ts.isMethodDeclaration(member);
     return isMember && isReadable(member) ? [member] : [];
   });
 }

@@ -37,7 +37,8 @@ export function modelNode(found: MarkedClass, extraction: Extraction): ModelNode
   for (const node of chain.classes) {
     checkClassBody(node, className, extraction);
     const heritage = node.heritageClauses?.flatMap(({ types }) => types) ?? [];
-    for (const { typeArguments = [] } of heritage) reportLostArguments([...typeArguments], className, extraction);
+    for (const { typeArguments = [] } of heritage)
+      reportLostArguments([...typeArguments], className, extraction);
   }
   checkDateMutations(named, extraction);
   const members = membersOf(named, checker);
@@ -96,7 +97,8 @@ function methodsOf(model: ModelClass) {
   checkPaths(views, model);
   for (const member of members) {
     const outbox = findMark(member.marks, 'outbox');
-    if (outbox === undefined || findMark(member.marks, 'command') !== undefined || member.kind !== 'method') continue;
+    if (outbox === undefined || findMark(member.marks, 'command') !== undefined || member.kind !== 'method')
+      continue;
     scope.problems.report(outbox.node, 'outbox_without_command', member.path);
   }
   return { commands, queries, views };
@@ -115,7 +117,10 @@ function marked<Node>(
 }
 
 /** Reports methods that would be served at one path; commands and queries share theirs. */
-function checkPaths(nodes: readonly (CommandNode | QueryNode | ViewNode)[], { members, scope, name }: ModelClass): void {
+function checkPaths(
+  nodes: readonly (CommandNode | QueryNode | ViewNode)[],
+  { members, scope, name }: ModelClass,
+): void {
   const paths = new Map<string, string>();
   for (const node of nodes) {
     const other = paths.get(node.path);

@@ -19,7 +19,7 @@ export function nodeScope({ app, problems, models }: Extraction): SchemaScope {
   return scope;
 }
 
-/** The definitions of a scope that nothing will be added to; unions among them that JSON cannot tell apart are reported. */
+/** The definitions of a scope, once complete; unions whose members JSON cannot tell apart are reported. */
 export function finishDefinitions({ app, problems, unions, definitions }: SchemaScope): Definitions {
   const defs = definitions.toDefinitions();
   for (const { members, site } of unions) {

@@ -1,7 +1,7 @@
 import { constraintsOf, constraintTags, type Constraint } from '../schema/constraints-of.js';
 import { docCommentOf, type DocComment, type DocTag } from '../schema/doc-comment.js';
 import type { SchemaScope } from '../schema/schema-scope.js';
-import { ts } from '../typescript/ts.js';
+import type { ts } from '../typescript/ts.js';
 
 /** What comments say of a field or parameter. */
 export interface ValueDoc {
@@ -23,7 +23,11 @@ export function parameterDoc(parameter: ts.ParameterDeclaration, path: string, s
 }
 
 /** Reports constraint tags in a method's comment that belong to none of its parameters. */
-export function checkMethodDoc(method: ts.SignatureDeclaration, path: string, { problems }: Pick<SchemaScope, 'problems'>): void {
+export function checkMethodDoc(
+  method: ts.SignatureDeclaration,
+  path: string,
+  { problems }: Pick<SchemaScope, 'problems'>,
+): void {
   const doc = docCommentOf(method);
   const target = constrainedParameter(doc);
   const bound = method.parameters.some(({ name }) => name.getText() === target) ? tagsAboveParams(doc) : [];

@@ -1,4 +1,11 @@
-import { memberPath, type InputNode, type Json, type JsonSchema, type QueryNode, type ViewNode } from '@persist/contract';
+import {
+  memberPath,
+  type InputNode,
+  type Json,
+  type JsonSchema,
+  type QueryNode,
+  type ViewNode,
+} from '@persist/contract';
 import { withoutNull } from '../schema/nullable.js';
 import { ts } from '../typescript/ts.js';
 import { declarationFacts } from './callable-member.js';
@@ -26,7 +33,8 @@ export function viewNode(member: Member, mark: Mark, model: ModelClass): ViewNod
   const facts = member.kind === 'getter' ? getterFacts(member, model) : readerFacts(member, model);
   if (facts === undefined) return undefined;
   if (transport === 'query') checkViewArguments(member, facts.input, model);
-  else if (facts.input.binding !== 'object') model.scope.problems.report(member.place, 'view_body_input', member.path);
+  else if (facts.input.binding !== 'object')
+    model.scope.problems.report(member.place, 'view_body_input', member.path);
   return { kind: 'view', ...facts, member: member.kind === 'getter' ? 'getter' : 'method', transport };
 }
 
@@ -45,11 +53,15 @@ function transportOf({ path }: Member, mark: Mark, { extraction }: ModelClass): 
 
 function readerFacts(member: Member, model: ModelClass): MethodFacts | undefined {
   const method = methodFacts(member, model);
-  if (method?.injectsContext === true) model.scope.problems.report(member.place, 'context_not_injected', member.path);
+  if (method?.injectsContext === true)
+    model.scope.problems.report(member.place, 'context_not_injected', member.path);
   return method?.facts;
 }
 
-function getterFacts({ node, name, path, place, type }: Member, { scope, extraction, node: owner }: ModelClass): MethodFacts | undefined {
+function getterFacts(
+  { node, name, path, place, type }: Member,
+  { scope, extraction, node: owner }: ModelClass,
+): MethodFacts | undefined {
   if (!ts.isGetAccessorDeclaration(node)) return undefined;
   return {
     name,

@@ -1,4 +1,10 @@
-import { collectionTable, columnName, type ColumnType, type JsonSchema, type StorageNode } from '@persist/contract';
+import {
+  collectionTable,
+  columnName,
+  type ColumnType,
+  type JsonSchema,
+  type StorageNode,
+} from '@persist/contract';
 import { withoutNull } from '../schema/nullable.js';
 
 /** A field as far as its storage depends on it. */
@@ -48,7 +54,8 @@ function collectionOf(schema: JsonSchema): Collection | undefined {
   if (schema['x-persist-type'] === 'map' && typeof additionalProperties === 'object') {
     return { shape: 'map', element: additionalProperties };
   }
-  if (schema.type !== 'array' || schema.prefixItems !== undefined || typeof items !== 'object') return undefined;
+  if (schema.type !== 'array' || schema.prefixItems !== undefined || typeof items !== 'object')
+    return undefined;
   const [key, value] = items.prefixItems ?? [];
   if (schema['x-persist-type'] === 'map' && key !== undefined && value !== undefined) {
     return { shape: 'entries', element: value, key };

@@ -5,7 +5,7 @@ import type { AppClasses } from './find-classes.js';
 import { marksOf } from './marks.js';
 import { hasModifier } from './members.js';
 
-/** Reports decorated members of classes that no model is or extends; an abstract class may still find its model. */
+/** Reports decorated members of classes that no model extends; an abstract one may still find its model. */
 export function checkStrayMarks({ models, errors, others }: AppClasses, { app, problems }: Extraction): void {
   const { checker } = app;
   const used = new Set(models.flatMap(({ node }) => classChain(node, checker).classes));

@@ -2,8 +2,8 @@ import type { ProblemCatalogue } from './problem-text.js';
 
 /** Constraint tags in comments, and `@unique` and `@index`. */
 export const constraintProblems = {
-  constraint_value: (path: string, tag: string, expected: string, text: string) => ({
-    message: `${path}: @${tag} takes ${expected}, not "${text}".`,
+  constraint_value: (path: string, rule: string, text: string) => ({
+    message: `${path}: ${rule}, not "${text}".`,
     hint: 'Put explanations above the tags.',
   }),
   constraint_misfit: (path: string, tag: string, fits: string) => ({

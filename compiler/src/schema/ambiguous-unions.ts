@@ -1,8 +1,8 @@
 import { referencedName, subschemas, type Definitions, type JsonSchema } from '@persist/contract';
 
 /**
- * Whether two members could be mistaken for one another when JSON is read back. That matters only where they are
- * read differently: where one of them holds a Date, bigint, Set or Map.
+ * Whether two members could be mistaken for one another when JSON is read back. That matters only where they
+ * are read differently: where one of them holds a Date, bigint, Set or Map.
  */
 export function isAmbiguous(members: readonly JsonSchema[], defs: Definitions): boolean {
   return members.some((a, index) => members.slice(index + 1).some((b) => areConfusable(a, b, defs)));
@@ -24,7 +24,11 @@ function holdsEncoded(schema: JsonSchema, defs: Definitions, seen = new Set<Json
   return subschemas(target).some((inner) => holdsEncoded(inner.schema, defs, seen));
 }
 
-function alternatives(schema: JsonSchema, defs: Definitions, seen = new Set<JsonSchema>()): readonly JsonSchema[] {
+function alternatives(
+  schema: JsonSchema,
+  defs: Definitions,
+  seen = new Set<JsonSchema>(),
+): readonly JsonSchema[] {
   const target = resolve(schema, defs);
   if (seen.has(target)) return [];
   seen.add(target);
@@ -42,7 +46,7 @@ function jsonTypes({ type }: JsonSchema): readonly string[] {
   return types.map((each) => (each === 'integer' ? 'number' : each));
 }
 
-/** Objects are: by a literal that differs, or by a property that one requires and the other does not allow. */
+/** Objects are: by a literal that differs, or by a property that one requires and the other lacks. */
 function areToldApart(a: JsonSchema, b: JsonSchema): boolean {
   if (a.properties === undefined || b.properties === undefined) return false;
   return requiresForeign(a, b) || requiresForeign(b, a) || literalsDiffer(a, b);

@@ -15,7 +15,12 @@ export function schemaOfCollection(site: Site, scope: SchemaScope): JsonSchema |
       return dateSchema;
     case 'Set':
     case 'ReadonlySet':
-      return { type: 'array', items: elementSchema(site, 0, scope), uniqueItems: true, 'x-persist-type': 'set' };
+      return {
+        type: 'array',
+        items: elementSchema(site, 0, scope),
+        uniqueItems: true,
+        'x-persist-type': 'set',
+      };
     case 'Map':
     case 'ReadonlyMap':
       return mapSchema(site, scope);
@@ -28,7 +33,10 @@ function tupleSchema(site: Site, scope: SchemaScope): JsonSchema {
   const { target } = site.type as ts.TupleTypeReference;
   const flags = target.elementFlags;
   const fixed = flags.filter((flag) => (flag & ts.ElementFlags.Variable) === 0).length;
-  if (flags.slice(0, fixed).some((flag) => (flag & ts.ElementFlags.Variable) !== 0) || flags.length > fixed + 1) {
+  if (
+    flags.slice(0, fixed).some((flag) => (flag & ts.ElementFlags.Variable) !== 0) ||
+    flags.length > fixed + 1
+  ) {
     scope.problems.report(site.place, 'variadic_tuple', site.path, scope.app.checker.typeToString(site.type));
     return {};
   }
@@ -47,7 +55,13 @@ function mapSchema(site: Site, scope: SchemaScope): JsonSchema {
   const key = elementSchema(site, 0, scope);
   const value = elementSchema(site, 1, scope);
   if (key.type !== 'string' || key['x-persist-type'] !== undefined) {
-    const pair: JsonSchema = { type: 'array', prefixItems: [key, value], items: false, minItems: 2, maxItems: 2 };
+    const pair: JsonSchema = {
+      type: 'array',
+      prefixItems: [key, value],
+      items: false,
+      minItems: 2,
+      maxItems: 2,
+    };
     return { type: 'array', items: pair, 'x-persist-type': 'map' };
   }
   if (!isAnyText(key)) {
@@ -57,7 +71,7 @@ function mapSchema(site: Site, scope: SchemaScope): JsonSchema {
   return { type: 'object', additionalProperties: value, 'x-persist-type': 'map' };
 }
 
-/** Whether a key's schema says no more than that it is a string: in JSON it is the name of a property, which nothing checks. */
+/** Whether a key may be any string: in JSON it is the name of a property, which nothing checks. */
 export function isAnyText(key: JsonSchema): boolean {
   return Object.keys(key).every((keyword) => keyword === 'type' || keyword === 'description');
 }
@@ -67,7 +81,8 @@ function elementSchema(site: Site, index: number, scope: SchemaScope): JsonSchem
   const { checker } = scope.app;
   const type = checker.getTypeArguments(site.type as ts.TypeReference)[index];
   if (type === undefined) return {};
-  const optional = checker.isTupleType(site.type) && isOptionalElement(site.type as ts.TupleTypeReference, index);
+  const optional =
+    checker.isTupleType(site.type) && isOptionalElement(site.type as ts.TupleTypeReference, index);
   const written = writtenArgument(site.written, index);
   return scope.schemaOf({ type, written, path: `${site.path}[]`, place: site.place, optional });
 }

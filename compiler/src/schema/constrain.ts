@@ -13,7 +13,10 @@ export function constrain(
   return constraints.reduce((inner, constraint) => {
     const { name, at } = constraint;
     const { fits } = constraintKeywords[name];
-    const changed = inner.$ref === undefined ? withConstraint(inner, constraint, fits) : besideReference(inner, constraint, scope);
+    const changed =
+      inner.$ref === undefined
+        ? withConstraint(inner, constraint, fits)
+        : besideReference(inner, constraint, scope);
     if (changed === undefined) scope.problems.report(at, 'constraint_misfit', path, name, subjects[fits]);
     return changed ?? inner;
   }, schema);
@@ -29,19 +32,40 @@ const subjects: Readonly<Record<Fit, string>> = {
 function withConstraint(schema: JsonSchema, constraint: Constraint, fits: Fit): JsonSchema | undefined {
   // Of a union only the member beside null can be meant; a null passes every other keyword anyway.
   if (schema.anyOf !== undefined) return withinUnion(schema, constraint, fits);
-  const { type } = withoutNull(schema).schema;
   if (schema.const !== undefined || schema.enum !== undefined) return undefined;
-  if (fits === 'number' && (type === 'number' || type === 'integer')) return withNumber(schema, constraint);
-  if (fits === 'string' && type === 'string' && schema['x-persist-type'] === undefined) return withKeyword(schema, constraint);
-  if (fits === 'array' && type === 'array' && schema.items !== false) return withKeyword(schema, constraint);
-  if (fits === 'array' && isOpenObject(schema) && schema['x-persist-type'] === 'map') return withSize(schema, constraint);
-  if (fits === 'record' && isOpenObject(schema)) return withKeyword(schema, constraint);
-  return undefined;
+  return adders[fits](schema, constraint);
+}
+
+/** Adds a constraint to a schema of a kind it fits. */
+const adders: Readonly<Record<Fit, (schema: JsonSchema, constraint: Constraint) => JsonSchema | undefined>> =
+  {
+    number: (schema, constraint) => {
+      const type = typeOf(schema);
+      return type === 'number' || type === 'integer' ? withNumber(schema, constraint) : undefined;
+    },
+    string: (schema, constraint) =>
+      typeOf(schema) === 'string' && schema['x-persist-type'] === undefined
+        ? withKeyword(schema, constraint)
+        : undefined,
+    array: (schema, constraint) => {
+      if (typeOf(schema) === 'array' && schema.items !== false) return withKeyword(schema, constraint);
+      return schema['x-persist-type'] === 'map' ? withSize(schema, constraint) : undefined;
+    },
+    record: (schema, constraint) => (isOpenObject(schema) ? withKeyword(schema, constraint) : undefined),
+  };
+
+function typeOf(schema: JsonSchema): JsonSchema['type'] {
+  return withoutNull(schema).schema.type;
 }
 
 /** Of a definition only the number of entries can be constrained where it is used. */
-function besideReference(schema: JsonSchema, constraint: Constraint, { definitions }: Pick<SchemaScope, 'definitions'>): JsonSchema | undefined {
-  const fits = constraintKeywords[constraint.name].fits === 'record' && isOpenObject(definitions.resolve(schema));
+function besideReference(
+  schema: JsonSchema,
+  constraint: Constraint,
+  { definitions }: Pick<SchemaScope, 'definitions'>,
+): JsonSchema | undefined {
+  const fits =
+    constraintKeywords[constraint.name].fits === 'record' && isOpenObject(definitions.resolve(schema));
   return fits ? withKeyword(schema, constraint) : undefined;
 }
 

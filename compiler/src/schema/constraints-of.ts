@@ -32,7 +32,7 @@ export function constraintsOf(
     const { takes } = constraintKeywords[name];
     const value = readers[takes](text);
     if (value !== undefined) return [{ name, value, at }];
-    problems.report(at, 'constraint_value', path, name, expectations[takes], text);
+    problems.report(at, 'constraint_value', path, `@${name} takes ${expectations[takes]}`, text);
     return [];
   });
 }
@@ -57,8 +57,23 @@ const readers: Readonly<Record<Operand, Reader>> = {
 
 /** The formats that every validator of the toolkit knows. */
 const formats: ReadonlySet<string> = new Set([
-  'byte', 'date', 'date-time', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'json-pointer', 'regex',
-  'relative-json-pointer', 'time', 'uri', 'uri-reference', 'uri-template', 'url', 'uuid',
+  'byte',
+  'date',
+  'date-time',
+  'duration',
+  'email',
+  'hostname',
+  'ipv4',
+  'ipv6',
+  'json-pointer',
+  'regex',
+  'relative-json-pointer',
+  'time',
+  'uri',
+  'uri-reference',
+  'uri-template',
+  'url',
+  'uuid',
 ]);
 
 const expectations: Readonly<Record<Operand, string>> = {

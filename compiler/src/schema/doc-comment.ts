@@ -91,7 +91,10 @@ function splitAtConstraints(line: Line): readonly Line[] {
 }
 
 function plainText(summary: readonly string[]): string {
-  const text = summary.map((line) => line.trim()).join('\n').trim();
+  const text = summary
+    .map((line) => line.trim())
+    .join('\n')
+    .trim();
   return text.replaceAll(inlineLink, (_link, target: string, label?: string) => label ?? target);
 }
 

@@ -25,12 +25,18 @@ export function reportLostArguments(
 }
 
 /** `Email | Phone` is `string` to TypeScript. */
-function reportMergedMembers({ types }: ts.UnionTypeNode, path: string, { app, problems }: ReportScope): void {
+function reportMergedMembers(
+  { types }: ts.UnionTypeNode,
+  path: string,
+  { app, problems }: ReportScope,
+): void {
   const { checker } = app;
   for (const member of types) {
     if (!isConstrained(member, checker)) continue;
     const type = checker.getTypeFromTypeNode(member);
-    const others = types.filter((other) => other !== member).map((other) => checker.getTypeFromTypeNode(other));
+    const others = types
+      .filter((other) => other !== member)
+      .map((other) => checker.getTypeFromTypeNode(other));
     if (!others.some((other) => checker.isTypeAssignableTo(other, type))) continue;
     problems.report(member, 'constraint_merged', path, member.getText());
   }

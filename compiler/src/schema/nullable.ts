@@ -12,18 +12,26 @@ export function nullable(schema: JsonSchema): JsonSchema {
 }
 
 /** The schema without null, and whether it had it. */
-export function withoutNull(schema: JsonSchema): { readonly schema: JsonSchema; readonly nullable: boolean } {
-  if (schema.anyOf?.some(isNull) === true) {
-    const { anyOf, ...rest } = schema;
-    const others = anyOf.filter((each) => !isNull(each));
-    const [single] = others;
-    return { schema: others.length === 1 ? { ...single, ...rest } : { ...rest, anyOf: others }, nullable: true };
-  }
-  if (!Array.isArray(schema.type) || !schema.type.includes('null')) return { schema, nullable: isNull(schema) };
-  const type = schema.type.filter((each) => each !== 'null');
-  const values = schema.enum?.filter((value) => value !== null);
-  const single = type.length === 1 ? type[0] : type;
-  return { schema: { ...schema, type: single!, ...(values && { enum: values }) }, nullable: true };
+export function withoutNull(schema: JsonSchema): {
+  readonly schema: JsonSchema;
+  readonly nullable: boolean;
+} {
+  const { type = [], anyOf, enum: listed } = schema;
+  if (anyOf?.some(isNull) === true) return { schema: withoutNullMember(schema, anyOf), nullable: true };
+  if (typeof type === 'string' || !type.includes('null')) return { schema, nullable: isNull(schema) };
+  const [single, ...more] = type.filter((each) => each !== 'null');
+  if (single === undefined) return { schema, nullable: true };
+  const values = listed?.filter((value) => value !== null);
+  const rest = { ...schema, ...(values !== undefined && { enum: values }) };
+  return { schema: { ...rest, type: more.length === 0 ? single : [single, ...more] }, nullable: true };
+}
+
+/** One member that is left takes the place of the union. */
+function withoutNullMember(schema: JsonSchema, members: readonly JsonSchema[]): JsonSchema {
+  const others = members.filter((each) => !isNull(each));
+  if (others.length > 1) return { ...schema, anyOf: others };
+  const rest = Object.entries(schema).filter(([keyword]) => keyword !== 'anyOf');
+  return { ...others[0], ...Object.fromEntries(rest) };
 }
 
 const scalarTypes: ReadonlySet<string> = new Set(['boolean', 'integer', 'number', 'string']);

@@ -9,7 +9,7 @@ import type { SchemaScope, Site } from './schema-scope.js';
 import { typeName } from './type-name.js';
 import { agrees, followAliases, writtenArgument, writtenTypeOf } from './written-type.js';
 
-/** Interfaces, data classes, object literals, mapped types, merged intersections; arrays, Sets, Maps and Dates. */
+/** Interfaces, data classes, object literals, mapped types, intersections; arrays, Sets, Maps, Dates. */
 export function schemaOfObject(site: Site, scope: SchemaScope): JsonSchema {
   const { type, path, place } = site;
   if (scope.definitions.endless) {
@@ -24,7 +24,9 @@ export function schemaOfObject(site: Site, scope: SchemaScope): JsonSchema {
   const build = (): JsonSchema => plainObject(site, scope);
   if (name === undefined) return scope.definitions.inline(type, 'Recursive', build);
   const declarations = (type.aliasSymbol ?? type.getSymbol())?.declarations ?? [];
-  return scope.definitions.named(type, name, () => documented(build(), declarations.map(docCommentOf), { path, scope }));
+  return scope.definitions.named(type, name, () =>
+    documented(build(), declarations.map(docCommentOf), { path, scope }),
+  );
 }
 
 function plainObject(site: Site, scope: SchemaScope): JsonSchema {
@@ -69,13 +71,20 @@ function propertySchema(member: ts.Symbol, owner: Site, scope: SchemaScope): Jso
   // A mapped type may have made something else of the property that its tags are about.
   const faithful = !isMapped(owner.type) || written !== undefined;
   const docs = faithful ? declarations.map(docCommentOf) : [];
-  const schema = scope.schemaOf({ type, written, path, place: nameOf(place), optional: isOptional(member, checker) });
+  const schema = scope.schemaOf({
+    type,
+    written,
+    path,
+    place: nameOf(place),
+    optional: isOptional(member, checker),
+  });
   return documented(schema, docs, { path, scope });
 }
 
 /** The properties of `Record<'a' | 'b', Email>` are declared nowhere but in its argument. */
 function recordValue(written: Site['written']): Site['written'] {
-  const isRecord = written !== undefined && ts.isTypeReferenceNode(written) && written.typeName.getText() === 'Record';
+  const isRecord =
+    written !== undefined && ts.isTypeReferenceNode(written) && written.typeName.getText() === 'Record';
   return isRecord ? writtenArgument(written, 1) : undefined;
 }
 
@@ -104,13 +113,20 @@ function openSchema(site: Site, scope: SchemaScope): JsonSchema | false {
   if (info === undefined) return false;
   checkKeys(infos, site, scope);
   const writtenValue = info.declaration?.type ?? writtenArgument(written, 1);
-  const value = writtenValue !== undefined && agrees(writtenValue, info.type, checker) ? writtenValue : undefined;
+  const value =
+    writtenValue !== undefined && agrees(writtenValue, info.type, checker) ? writtenValue : undefined;
   return scope.schemaOf({ type: info.type, written: value, path: `${path}[]`, place });
 }
 
 /** Keys are any strings, or the decimal strings of numbers: JSON Schema as we write it cannot narrow them. */
-function checkKeys(infos: readonly ts.IndexInfo[], { type, written, path, place }: Site, scope: SchemaScope): void {
-  const narrow = infos.some(({ keyType }) => (keyType.flags & (ts.TypeFlags.String | ts.TypeFlags.Number)) === 0);
+function checkKeys(
+  infos: readonly ts.IndexInfo[],
+  { type, written, path, place }: Site,
+  scope: SchemaScope,
+): void {
+  const narrow = infos.some(
+    ({ keyType }) => (keyType.flags & (ts.TypeFlags.String | ts.TypeFlags.Number)) === 0,
+  );
   const { aliases } = followAliases(writtenArgument(written, 0), scope.app.checker);
   if (narrow || infos.length > 1 || aliases.some(({ doc }) => constraintTags(doc).length > 0)) {
     scope.problems.report(place, 'narrow_key', path, scope.app.checker.typeToString(type));
@@ -118,7 +134,10 @@ function checkKeys(infos: readonly ts.IndexInfo[], { type, written, path, place 
 }
 
 function isMapped(type: ts.Type): boolean {
-  return (type.flags & ts.TypeFlags.Object) !== 0 && ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Mapped) !== 0;
+  return (
+    (type.flags & ts.TypeFlags.Object) !== 0 &&
+    ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Mapped) !== 0
+  );
 }
 
 function nameOf<T extends Site['place']>(place: T): T | ts.DeclarationName {

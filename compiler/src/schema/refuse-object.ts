@@ -7,38 +7,54 @@ import type { SchemaScope, Site } from './schema-scope.js';
 /** Reports an object type that is no plain data; returns whether it did. */
 export function refuseObject(site: Site, scope: SchemaScope): boolean {
   const { type, path, place } = site;
-  const { problems } = scope;
-  const { checker } = scope.app;
-  const text = checker.typeToString(type);
-  const symbol = type.getSymbol();
-  const platform = refusedPlatformType(type, scope);
-  if (platform === 'regexp_type' || platform === 'url_type' || platform === 'function_type') {
-    problems.report(place, platform, path);
-  } else if (platform !== undefined) problems.report(place, platform, path, text);
-  else if (isCallable(type)) problems.report(place, 'function_type', path);
-  else if (symbol !== undefined && scope.isModel(symbol)) problems.report(place, 'model_as_value', path, text);
-  else if (isErrorClass(type, scope.app)) problems.report(place, 'error_type', path, text);
-  else if (isForeign(type) && methodOf(type, checker) !== undefined) problems.report(place, 'foreign_type', path, text);
-  else if (isEmpty(type, checker)) problems.report(place, 'object_type', path, text);
-  else return refuseClass(site, scope) || refuseMembers(site, scope);
+  const code = refusalOf(type, scope);
+  if (code === undefined) return refuseClass(site, scope) || refuseMembers(site, scope);
+  scope.problems.report(place, code, path, scope.app.checker.typeToString(type));
   return true;
 }
 
-type PlatformCode = Extract<
+type Refusal = Extract<
   ProblemCode,
-  'promise_type' | 'regexp_type' | 'url_type' | 'weak_type' | 'bytes_type' | 'error_type' | 'foreign_type' | 'function_type'
+  | 'promise_type'
+  | 'regexp_type'
+  | 'url_type'
+  | 'weak_type'
+  | 'bytes_type'
+  | 'error_type'
+  | 'foreign_type'
+  | 'function_type'
+  | 'model_as_value'
+  | 'object_type'
 >;
 
-function refusedPlatformType(type: ts.Type, { app }: SchemaScope): PlatformCode | undefined {
+function refusalOf(type: ts.Type, scope: SchemaScope): Refusal | undefined {
+  const { checker } = scope.app;
+  const symbol = type.getSymbol();
+  const platform = platformRefusal(type, scope);
+  if (platform !== undefined) return platform;
+  if (isCallable(type)) return 'function_type';
+  if (symbol !== undefined && scope.isModel(symbol)) return 'model_as_value';
+  if (isErrorClass(type, scope.app)) return 'error_type';
+  if (isForeign(type) && methodOf(type, checker) !== undefined) return 'foreign_type';
+  return isEmpty(type, checker) ? 'object_type' : undefined;
+}
+
+/** First match wins. */
+const platformTypes: readonly (readonly [name: RegExp, code: Refusal])[] = [
+  [/^Promise(Like)?$/, 'promise_type'],
+  [/^RegExp$/, 'regexp_type'],
+  [/^URL$/, 'url_type'],
+  [/^Weak(Map|Set|Ref)$/, 'weak_type'],
+  [/^(Buffer|Blob|DataView|(Shared)?ArrayBuffer|(Big)?(Int|Uint|Float)\d+(Clamped)?Array)$/, 'bytes_type'],
+  [/Error$/, 'error_type'],
+  [/^(Callable|Newable)?Function$/, 'function_type'],
+];
+
+function platformRefusal(type: ts.Type, { app }: SchemaScope): Refusal | undefined {
   const name = platformName(type, app.program);
   if (name === undefined) return undefined;
-  if (/^Promise(Like)?$/.test(name)) return 'promise_type';
-  if (name === 'RegExp') return 'regexp_type';
-  if (name === 'URL') return 'url_type';
-  if (/^Weak(Map|Set|Ref)$/.test(name)) return 'weak_type';
-  if (/^(Buffer|Blob|DataView|(Shared)?ArrayBuffer|(Big)?(Int|Uint|Float)\d+(Clamped)?Array)$/.test(name)) return 'bytes_type';
-  if (/Error$/.test(name)) return 'error_type';
-  if (/^(Callable|Newable)?Function$/.test(name)) return 'function_type';
+  const known = platformTypes.find(([pattern]) => pattern.test(name));
+  if (known !== undefined) return known[1];
   return methodOf(type, app.checker) === undefined ? undefined : 'foreign_type';
 }
 
@@ -46,11 +62,17 @@ function isCallable(type: ts.Type): boolean {
   return type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0;
 }
 
-function isErrorClass(type: ts.Type, { checker, program }: Pick<AppSnapshot, 'checker' | 'program'>): boolean {
+function isErrorClass(
+  type: ts.Type,
+  { checker, program }: Pick<AppSnapshot, 'checker' | 'program'>,
+): boolean {
   if (!type.isClass()) return false;
   return checker
     .getBaseTypes(type)
-    .some((base) => platformName(base, program)?.endsWith('Error') === true || isErrorClass(base, { checker, program }));
+    .some(
+      (base) =>
+        platformName(base, program)?.endsWith('Error') === true || isErrorClass(base, { checker, program }),
+    );
 }
 
 function methodOf(type: ts.Type, checker: ts.TypeChecker): ts.Symbol | undefined {
@@ -66,7 +88,9 @@ function refuseClass({ type, path, place }: Site, { app, problems }: SchemaScope
   const text = app.checker.typeToString(type);
   const members = app.checker.getPropertiesOfType(type).filter((member) => isOfClass(member));
   const secret = members.find((member) => isPrivate(member));
-  const behaviour = members.find(({ flags }) => (flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Accessor)) !== 0);
+  const behaviour = members.find(
+    ({ flags }) => (flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Accessor)) !== 0,
+  );
   if (secret !== undefined) {
     problems.report(place, 'class_with_private_state', path, text, shownName(secret));
   } else if (behaviour !== undefined) {
@@ -84,7 +108,10 @@ function isPrivate({ valueDeclaration }: ts.Symbol): boolean {
   if (valueDeclaration === undefined) return false;
   const name = ts.getNameOfDeclaration(valueDeclaration);
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Accessor;
-  return (name !== undefined && ts.isPrivateIdentifier(name)) || (ts.getCombinedModifierFlags(valueDeclaration) & hidden) !== 0;
+  return (
+    (name !== undefined && ts.isPrivateIdentifier(name)) ||
+    (ts.getCombinedModifierFlags(valueDeclaration) & hidden) !== 0
+  );
 }
 
 function shownName({ name, valueDeclaration }: ts.Symbol): string {
@@ -97,7 +124,9 @@ function refuseMembers({ type, path, place }: Site, { app, problems }: SchemaSco
   const members = app.checker.getPropertiesOfType(type);
   const symbolic = members.find(({ name }) => name.startsWith('__@'));
   const unsafe = members.find(({ name }) => name === '__proto__');
-  const keyed = app.checker.getIndexInfosOfType(type).some(({ keyType }) => (keyType.flags & ts.TypeFlags.ESSymbolLike) !== 0);
+  const keyed = app.checker
+    .getIndexInfosOfType(type)
+    .some(({ keyType }) => (keyType.flags & ts.TypeFlags.ESSymbolLike) !== 0);
   if (symbolic !== undefined || keyed) problems.report(place, 'symbol_property', path);
   else if (unsafe !== undefined) problems.report(place, 'unsafe_property', path);
   return symbolic !== undefined || unsafe !== undefined || keyed;

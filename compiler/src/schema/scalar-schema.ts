@@ -12,19 +12,30 @@ export const bigintSchema: JsonSchema = {
 
 /** The schema of a type without parts; `undefined` for every other type. */
 export function schemaOfScalar(type: ts.Type): JsonSchema | undefined {
+  const literal = literalSchema(type);
+  if (literal !== undefined) return literal;
+  // To TypeScript boolean is a union, and so are enums.
+  if (type.isUnion() && (type.flags & ts.TypeFlags.Boolean) === 0) return undefined;
+  const primitive = primitives.find(([flags]) => (type.flags & flags) !== 0);
+  if (primitive !== undefined) return primitive[1];
+  return isTemplate(type) ? templateSchema(type) : undefined;
+}
+
+function literalSchema(type: ts.Type): JsonSchema | undefined {
   if (type.isStringLiteral()) return { type: 'string', const: type.value };
   if (type.isNumberLiteral()) return { type: 'number', const: type.value };
   if (isBigIntLiteral(type)) return { ...bigintSchema, enum: [bigintText(type)] };
-  if (isBooleanLiteral(type)) return { type: 'boolean', const: isTrue(type) };
-  if (type.isUnion() && (type.flags & ts.TypeFlags.Boolean) === 0) return undefined;
-  if ((type.flags & ts.TypeFlags.String) !== 0) return { type: 'string' };
-  if ((type.flags & (ts.TypeFlags.Number | ts.TypeFlags.Enum)) !== 0) return { type: 'number' };
-  if ((type.flags & ts.TypeFlags.Boolean) !== 0) return { type: 'boolean' };
-  if ((type.flags & ts.TypeFlags.BigInt) !== 0) return bigintSchema;
-  if ((type.flags & ts.TypeFlags.Null) !== 0) return { type: 'null' };
-  if ((type.flags & ts.TypeFlags.TemplateLiteral) !== 0) return templateSchema(type as ts.TemplateLiteralType);
-  return undefined;
+  return isBooleanLiteral(type) ? { type: 'boolean', const: isTrue(type) } : undefined;
 }
+
+const primitives: readonly (readonly [flags: ts.TypeFlags, schema: JsonSchema])[] = [
+  [ts.TypeFlags.String, { type: 'string' }],
+  // An enum whose members are computed.
+  [ts.TypeFlags.Number | ts.TypeFlags.Enum, { type: 'number' }],
+  [ts.TypeFlags.Boolean, { type: 'boolean' }],
+  [ts.TypeFlags.BigInt, bigintSchema],
+  [ts.TypeFlags.Null, { type: 'null' }],
+];
 
 export function isBigIntLiteral(type: ts.Type): type is ts.BigIntLiteralType {
   return (type.flags & ts.TypeFlags.BigIntLiteral) !== 0;
@@ -41,6 +52,10 @@ export function isBooleanLiteral(type: ts.Type): boolean {
 /** Boolean literal types carry their value only under a name of the compiler's own. */
 export function isTrue(type: ts.Type): boolean {
   return 'intrinsicName' in type && type.intrinsicName === 'true';
+}
+
+function isTemplate(type: ts.Type): type is ts.TemplateLiteralType {
+  return (type.flags & ts.TypeFlags.TemplateLiteral) !== 0;
 }
 
 function templateSchema({ texts, types }: ts.TemplateLiteralType): JsonSchema | undefined {

@@ -35,7 +35,8 @@ function refuse({ type, path, place }: Site, { app, problems }: SchemaScope): Js
   if ((flags & ts.TypeFlags.Any) !== 0) problems.report(place, 'any_type', path);
   else if ((flags & ts.TypeFlags.Unknown) !== 0) problems.report(place, 'unknown_type', path);
   else if ((flags & ts.TypeFlags.Never) !== 0) problems.report(place, 'never_type', path);
-  else if ((flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) !== 0) problems.report(place, 'undefined_type', path);
+  else if ((flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) !== 0)
+    problems.report(place, 'undefined_type', path);
   else if ((flags & ts.TypeFlags.ESSymbolLike) !== 0) problems.report(place, 'symbol_type', path);
   else if ((flags & ts.TypeFlags.NonPrimitive) !== 0) problems.report(place, 'object_type', path, text);
   else if ((flags & ts.TypeFlags.Instantiable) !== 0 && (flags & ts.TypeFlags.StringMapping) === 0) {

@@ -1,20 +1,23 @@
 import { platformName } from '../typescript/type-origin.js';
 import { ts } from '../typescript/ts.js';
 
-/** The name a type has in its own sources, type arguments included: `PageOfAccount`. None for inline types. */
+/** The name of a type, arguments included: `PageOfAccount`. Inline types have none. */
 export function typeName(type: ts.Type, program: ts.Program): string | undefined {
   if (type.aliasSymbol !== undefined) {
     if (isPlatformAlias(type.aliasSymbol, program)) return undefined;
     return withArguments(type.aliasSymbol.name, type.aliasTypeArguments ?? [], program);
   }
   const symbol = type.getSymbol();
-  if (symbol === undefined || (symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class)) === 0) return undefined;
+  if (symbol === undefined || (symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class)) === 0)
+    return undefined;
   return withArguments(symbol.name, declaredArguments(type, program.getTypeChecker()), program);
 }
 
 /** `Partial<Account>` is written in place: its name would say nothing of what is in it. */
 function isPlatformAlias(alias: ts.Symbol, program: ts.Program): boolean {
-  return alias.declarations?.some((each) => program.isSourceFileDefaultLibrary(each.getSourceFile())) ?? false;
+  return (
+    alias.declarations?.some((each) => program.isSourceFileDefaultLibrary(each.getSourceFile())) ?? false
+  );
 }
 
 /** Without the type of `this`, which the compiler adds at the end. */
@@ -37,5 +40,8 @@ function argumentName(type: ts.Type, program: ts.Program): string | undefined {
 }
 
 function isReference(type: ts.Type): type is ts.TypeReference {
-  return (type.flags & ts.TypeFlags.Object) !== 0 && ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0;
+  return (
+    (type.flags & ts.TypeFlags.Object) !== 0 &&
+    ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0
+  );
 }

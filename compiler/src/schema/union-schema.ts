@@ -24,7 +24,9 @@ function oneOf(site: Site, types: readonly ts.Type[], scope: SchemaScope): JsonS
   const others = types.filter((type) => !isLiteral(type));
   const schemas = [
     ...literalSchemas(types),
-    ...others.map((type) => scope.schemaOf({ ...site, type, written: writtenMember(site.written, type, scope.app.checker) })),
+    ...others.map((type) =>
+      scope.schemaOf({ ...site, type, written: writtenMember(site.written, type, scope.app.checker) }),
+    ),
   ];
   const members = distinct(schemas);
   const [only] = members;

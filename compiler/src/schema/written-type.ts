@@ -35,7 +35,8 @@ export function writtenArgument(written: Written | undefined, index: number): ts
   if (written === undefined) return undefined;
   if (ts.isArrayTypeNode(written)) return index === 0 ? written.elementType : undefined;
   if (ts.isTupleTypeNode(written)) return unwrapElement(written.elements[index]);
-  if (ts.isTypeReferenceNode(written)) return isContainer(written) ? written.typeArguments?.[index] : undefined;
+  if (ts.isTypeReferenceNode(written))
+    return isContainer(written) ? written.typeArguments?.[index] : undefined;
   return ts.isNewExpression(written) ? written.typeArguments?.[index] : undefined;
 }
 
@@ -45,7 +46,14 @@ export function isContainer({ typeName }: ts.TypeReferenceNode): boolean {
 }
 
 const containers: ReadonlySet<string> = new Set([
-  'Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Map', 'ReadonlyMap', 'Record', 'Promise',
+  'Array',
+  'ReadonlyArray',
+  'Set',
+  'ReadonlySet',
+  'Map',
+  'ReadonlyMap',
+  'Record',
+  'Promise',
 ]);
 
 /** The written type of one member of a union. */
@@ -66,7 +74,7 @@ export function agrees(written: Written, type: ts.Type, checker: ts.TypeChecker)
   return checker.getNonNullableType(declared) === checker.getNonNullableType(type);
 }
 
-/** The type a declaration is written with; for `= new Set<Email>()` and `= [] as Email[]` that of its initialiser. */
+/** The type a declaration is written with, or its initialiser: `new Set<Email>()`, `[] as Email[]`. */
 export function writtenTypeOf(declaration: ts.Node): Written | undefined {
   if (!hasType(declaration)) return undefined;
   if (declaration.type !== undefined) return declaration.type;
@@ -81,7 +89,8 @@ type Step = { readonly node: Written | undefined; readonly documented?: ts.Node 
 function step(node: Written, checker: ts.TypeChecker): Step | undefined {
   if (ts.isNewExpression(node)) return undefined;
   if (ts.isParenthesizedTypeNode(node)) return { node: node.type };
-  if (ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.ReadonlyKeyword) return { node: node.type };
+  if (ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.ReadonlyKeyword)
+    return { node: node.type };
   if (ts.isIndexedAccessTypeNode(node)) return propertyStep(node, checker);
   if (!ts.isTypeReferenceNode(node)) return undefined;
   if (node.typeArguments === undefined) return aliasStep(node, checker);
@@ -100,7 +109,10 @@ function aliasStep({ typeName }: ts.TypeReferenceNode, checker: ts.TypeChecker):
 }
 
 /** `Account['email']` has the tags of the property. */
-function propertyStep({ objectType, indexType }: ts.IndexedAccessTypeNode, checker: ts.TypeChecker): Step | undefined {
+function propertyStep(
+  { objectType, indexType }: ts.IndexedAccessTypeNode,
+  checker: ts.TypeChecker,
+): Step | undefined {
   const index = checker.getTypeFromTypeNode(indexType);
   if (!index.isStringLiteral()) return undefined;
   const property = checker.getPropertyOfType(checker.getTypeFromTypeNode(objectType), index.value);

@@ -32,7 +32,10 @@ export function readAppConfig(root: string, tsconfig?: string): AppConfig {
     options: parsed.options,
     files: files.some((file) => isAppSource(root, file)) ? files : [...files, ...sourcesBelow(root)],
     source,
-    errors: text === undefined ? [absent(path)] : parsed.errors.filter(({ code }) => code !== NO_INPUTS).map(configError),
+    errors:
+      text === undefined
+        ? [absent(path)]
+        : parsed.errors.filter(({ code }) => code !== NO_INPUTS).map(configError),
   };
 }
 

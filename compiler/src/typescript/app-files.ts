@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { AppConfig } from './app-config.js';
 import { ts } from './ts.js';
 
-/** The files of an app as TypeScript's language service asks for them, with a version that tells when one changed. */
+/** The files of an app as TypeScript's language service asks for them; versions tell what changed. */
 export class AppFiles implements ts.LanguageServiceHost {
   readonly #root: string;
   readonly #versions = new Map<string, string>();
@@ -55,12 +55,25 @@ export class AppFiles implements ts.LanguageServiceHost {
     return ts.sys.useCaseSensitiveFileNames;
   }
 
-  readonly fileExists = ts.sys.fileExists;
-  readonly readFile = ts.sys.readFile;
-  readonly readDirectory = ts.sys.readDirectory;
-  readonly directoryExists = ts.sys.directoryExists;
-  readonly getDirectories = ts.sys.getDirectories;
-  readonly realpath = ts.sys.realpath;
+  fileExists(path: string): boolean {
+    return ts.sys.fileExists(path);
+  }
+
+  readFile(path: string, encoding?: string): string | undefined {
+    return ts.sys.readFile(path, encoding);
+  }
+
+  directoryExists(path: string): boolean {
+    return ts.sys.directoryExists(path);
+  }
+
+  getDirectories(path: string): string[] {
+    return ts.sys.getDirectories(path);
+  }
+
+  realpath(path: string): string {
+    return ts.sys.realpath?.(path) ?? path;
+  }
 
   #key(file: string): string {
     const path = file.replaceAll('\\', '/');

@@ -51,7 +51,7 @@ export class AppProgram {
   }
 }
 
-/** Compilers in one process share what never changes: the parsed declarations of TypeScript and of packages. */
+/** Compilers in one process share what never changes: the parsed declarations of packages. */
 const sharedDocuments = ts.createDocumentRegistry(ts.sys.useCaseSensitiveFileNames);
 
 function isOwnFile(program: ts.Program, file: ts.SourceFile): boolean {

@@ -11,6 +11,9 @@ export function fromCompiler(diagnostic: ts.Diagnostic, root: string): ContractD
     code: 'typescript',
     message: `TS${code}: ${text}`,
     hint: 'Correct the type error: the contract is read from the types.',
-    place: file === undefined ? { file: 'tsconfig.json', line: 1, column: 1 } : placeOf({ file, position: start }, root),
+    place:
+      file === undefined
+        ? { file: 'tsconfig.json', line: 1, column: 1 }
+        : placeOf({ file, position: start }, root),
   };
 }

@@ -6,7 +6,10 @@ export function platformName(type: ts.Type, program: ts.Program): string | undef
   const symbol = type.getSymbol();
   const fromPlatform = symbol?.declarations?.some((declaration) => {
     const file = declaration.getSourceFile();
-    return program.isSourceFileDefaultLibrary(file) || (file.isDeclarationFile && packageNameOf(file) === '@types/node');
+    return (
+      program.isSourceFileDefaultLibrary(file) ||
+      (file.isDeclarationFile && packageNameOf(file) === '@types/node')
+    );
   });
   return fromPlatform === true ? symbol?.name : undefined;
 }

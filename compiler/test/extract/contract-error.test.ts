@@ -18,12 +18,18 @@ test('who cannot go on without a contract gets all errors as one, warnings left 
     () => contractOf(result),
     (error) => {
       assert.ok(error instanceof ContractErrors);
-      assert.deepEqual(error.errors.map(({ name, code, place }) => [name, code, place.column]), [
-        ['ContractError', 'any_type', 25],
-        ['ContractError', 'symbol_type', 37],
-      ]);
+      assert.deepEqual(
+        error.errors.map(({ name, code, place }) => [name, code, place.column]),
+        [
+          ['ContractError', 'any_type', 25],
+          ['ContractError', 'symbol_type', 37],
+        ],
+      );
       assert.ok(error.errors[0] instanceof ContractError);
-      assert.equal(error.errors[0].hint, 'Write its type; use `Json` from @persist/runtime for any JSON value.');
+      assert.equal(
+        error.errors[0].hint,
+        'Write its type; use `Json` from @persist/runtime for any JSON value.',
+      );
       assert.equal(error.message, error.errors.map(({ message }) => message).join('\n'));
       return true;
     },
@@ -33,5 +39,8 @@ test('who cannot go on without a contract gets all errors as one, warnings left 
 test('a contract with warnings only is a contract', () => {
   const result = compileModel('@model export class A { c = new Date(); }');
   assert.equal(contractOf(result), result.contract);
-  assert.deepEqual(result.diagnostics.map(({ severity }) => severity), ['warning']);
+  assert.deepEqual(
+    result.diagnostics.map(({ severity }) => severity),
+    ['warning'],
+  );
 });

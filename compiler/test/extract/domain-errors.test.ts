@@ -33,10 +33,22 @@ test('an error has its status, code and public fields', () => {
       fields: [
         { kind: 'parameter', name: 'hint', optional: true, schema: { type: 'string' } },
         { kind: 'parameter', name: 'item', optional: false, schema: { type: 'string' } },
-        { kind: 'parameter', name: 'lines', optional: false, schema: { type: 'array', items: { $ref: '#/$defs/Line' } } },
+        {
+          kind: 'parameter',
+          name: 'lines',
+          optional: false,
+          schema: { type: 'array', items: { $ref: '#/$defs/Line' } },
+        },
         { kind: 'parameter', name: 'left', optional: false, schema: { type: ['number', 'null'] } },
       ],
-      $defs: { Line: { type: 'object', properties: { at: { type: 'number' } }, required: ['at'], additionalProperties: false } },
+      $defs: {
+        Line: {
+          type: 'object',
+          properties: { at: { type: 'number' } },
+          required: ['at'],
+          additionalProperties: false,
+        },
+      },
     },
     { kind: 'error', name: 'TooLate', status: 422, code: 'too_late', fields: [], $defs: {} },
   ]);
@@ -49,12 +61,20 @@ test('a class that extends a domain error is one, with the fields of both', () =
     @apiError({ status: 402, code: 'pay' }) class Unpaid extends Error {}
     class Overdue extends Unpaid {}
     @model export class Note { @command edit() { if (Date.length > 1) throw new NotOwner('a'); throw new Overdue(); } }`);
-  assert.deepEqual(contract.errors.map(({ name, status, code, fields }) => [name, status, code, fields.map((field) => field.name)]), [
-    ['Forbidden', 403, 'forbidden', ['who']],
-    ['NotOwner', 403, 'not_owner', ['who', 'owner']],
-    ['Overdue', 402, 'pay', []],
-    ['Unpaid', 402, 'pay', []],
-  ]);
+  assert.deepEqual(
+    contract.errors.map(({ name, status, code, fields }) => [
+      name,
+      status,
+      code,
+      fields.map((field) => field.name),
+    ]),
+    [
+      ['Forbidden', 403, 'forbidden', ['who']],
+      ['NotOwner', 403, 'not_owner', ['who', 'owner']],
+      ['Overdue', 402, 'pay', []],
+      ['Unpaid', 402, 'pay', []],
+    ],
+  );
   assert.deepEqual(contract.models[0]?.commands[0]?.errors, ['NotOwner', 'Overdue']);
 });
 
@@ -125,7 +145,10 @@ test('errors are found in other files and in constructors of helper classes', (t
     }),
   });
   assert.deepEqual(diagnostics, []);
-  assert.deepEqual(contract?.models[0]?.commands.map((each) => each.errors), [['TooShort'], ['TooLong', 'TooShort']]);
+  assert.deepEqual(
+    contract?.models[0]?.commands.map((each) => each.errors),
+    [['TooShort'], ['TooLong', 'TooShort']],
+  );
 });
 
 test('@throws names what a call that cannot be followed may throw', () => {
@@ -142,7 +165,10 @@ test('@throws names what a call that cannot be followed may throw', () => {
       /** @throws when something is wrong */
       @command load() { helper(); }
     }`);
-  assert.deepEqual(commands.map(({ errors: names }) => names), [['A', 'B'], ['C']]);
+  assert.deepEqual(
+    commands.map(({ errors: names }) => names),
+    [['A', 'B'], ['C']],
+  );
 });
 
 test('what an invariant throws, every command and create can throw; reading cannot', () => {
@@ -157,7 +183,12 @@ test('what an invariant throws, every command and create can throw; reading cann
     }
     function required(text: string) { if (text === 'x') throw new C(); return text; }`);
   assert.deepEqual(model.invariants, [
-    { kind: 'invariant', name: 'sizeIsRight', source: { kind: 'source', file: 'src/model.ts', line: 12 }, errors: ['A'] },
+    {
+      kind: 'invariant',
+      name: 'sizeIsRight',
+      source: { kind: 'source', file: 'src/model.ts', line: 12 },
+      errors: ['A'],
+    },
   ]);
   assert.deepEqual(model.create.errors, ['A', 'B', 'C']);
   assert.deepEqual(model.commands[0]?.errors, ['A', 'C']);

@@ -33,7 +33,10 @@ test('added and deleted files are seen', (t) => {
   assert.deepEqual(shapeOf(app.compile(['src/deep/task.ts'])), { notes: ['text'], tasks: ['done'] });
   rmSync(join(app.root, 'src/note.ts'));
   const { contract, sources } = app.compile(['src/note.ts']);
-  assert.deepEqual(contract?.models.map(({ name }) => name), ['tasks']);
+  assert.deepEqual(
+    contract?.models.map(({ name }) => name),
+    ['tasks'],
+  );
   assert.deepEqual(sources, ['src/deep/task.ts']);
 });
 
@@ -42,7 +45,9 @@ test('a type in another file changes the models that use it', (t) => {
     'src/types.ts': 'export interface Size { width: number }',
     'src/box.ts': `import type { Size } from './types.js';\n${model('Box', 'size: Size = { width: 1 } as Size;')}`,
   });
-  assert.deepEqual(Object.keys(app.compile().contract?.models[0]?.$defs['Size']?.properties ?? {}), ['width']);
+  assert.deepEqual(Object.keys(app.compile().contract?.models[0]?.$defs['Size']?.properties ?? {}), [
+    'width',
+  ]);
   app.write('src/types.ts', 'export interface Size { width: number; height: number }');
   const { contract } = app.compile(['src/types.ts']);
   assert.deepEqual(Object.keys(contract?.models[0]?.$defs['Size']?.properties ?? {}), ['width', 'height']);
@@ -66,7 +71,10 @@ test('an error goes with its cause, and so does the contract', (t) => {
   app.write('src/note.ts', model('Note', "text = '';"));
   assert.deepEqual(shapeOf(app.compile(['src/note.ts'])), { notes: ['text'] });
   app.write('src/note.ts', 'export class {');
-  assert.deepEqual(app.compile(['src/note.ts']).diagnostics.map(({ code, place }) => [code, place.line]), [['typescript', 1]]);
+  assert.deepEqual(
+    app.compile(['src/note.ts']).diagnostics.map(({ code, place }) => [code, place.line]),
+    [['typescript', 1]],
+  );
   app.write('src/note.ts', model('Note', "text = '';"));
   assert.deepEqual(shapeOf(app.compile(['src/note.ts'])), { notes: ['text'] });
 });
@@ -75,7 +83,10 @@ test('a changed tsconfig is obeyed', (t) => {
   const app = watch(t, { 'src/note.ts': model('Note', "text = '';") });
   app.compile();
   app.write('tsconfig.json', '{ "compilerOptions": { "module": "NodeNext", "strict": false } }');
-  assert.deepEqual(app.compile(['tsconfig.json']).diagnostics.map(({ code }) => code), ['strict_off']);
+  assert.deepEqual(
+    app.compile(['tsconfig.json']).diagnostics.map(({ code }) => code),
+    ['strict_off'],
+  );
 });
 
 function watch(t: TestContext, files: Readonly<Record<string, string>>) {
@@ -92,5 +103,7 @@ function watch(t: TestContext, files: Readonly<Record<string, string>>) {
 /** Model names and their fields. */
 function shapeOf({ contract, diagnostics }: CompileResult): Readonly<Record<string, readonly string[]>> {
   assert.deepEqual(diagnostics, []);
-  return Object.fromEntries(contract!.models.map(({ name, fields }) => [name, fields.map((field) => field.name)]));
+  return Object.fromEntries(
+    contract!.models.map(({ name, fields }) => [name, fields.map((field) => field.name)]),
+  );
 }

@@ -152,10 +152,13 @@ const expected: Contract = {
       views: [],
       invariants: [],
       $defs: {
-        Account: object(
-          { id: text, ownerName: text, currency: text, balanceMinor: number, openedAt: text },
-          ['id', 'ownerName', 'currency', 'balanceMinor', 'openedAt'],
-        ),
+        Account: object({ id: text, ownerName: text, currency: text, balanceMinor: number, openedAt: text }, [
+          'id',
+          'ownerName',
+          'currency',
+          'balanceMinor',
+          'openedAt',
+        ]),
       },
     },
   ],
@@ -165,14 +168,22 @@ const expected: Contract = {
       name: 'InsufficientFunds',
       status: 409,
       code: 'insufficient_funds',
-      fields: [parameter('accountId', text), parameter('availableMinor', number), parameter('requiredMinor', number)],
+      fields: [
+        parameter('accountId', text),
+        parameter('availableMinor', number),
+        parameter('requiredMinor', number),
+      ],
       $defs: {},
     },
   ],
 };
 
 function openAccountInput() {
-  return object({ ownerName: text, currency: text, openingBalanceMinor: number }, ['ownerName', 'currency', 'openingBalanceMinor']);
+  return object({ ownerName: text, currency: text, openingBalanceMinor: number }, [
+    'ownerName',
+    'currency',
+    'openingBalanceMinor',
+  ]);
 }
 
 function parameter(name: string, schema: ParameterNode['schema']): ParameterNode {

@@ -23,25 +23,31 @@ test('one object parameter is the payload itself, several bind by name, none is 
       @command nothing() {}
     }`);
   const order = { $ref: '#/$defs/Order' };
-  assert.deepEqual(commands.map(({ name, input }) => [name, input.binding, input.parameters.map((each) => each.name)]), [
-    ['inline', 'object', ['input']],
-    ['named', 'object', ['order']],
-    ['either', 'object', ['order']],
-    ['record', 'object', ['counts']],
-    ['optional', 'object', ['order']],
-    ['destructured', 'object', ['input']],
-    ['scalar', 'named', ['name']],
-    ['list', 'named', ['names']],
-    ['map', 'named', ['votes']],
-    ['nullable', 'named', ['order']],
-    ['several', 'named', ['order', 'note', 'at']],
-    ['nothing', 'none', []],
-  ]);
+  assert.deepEqual(
+    commands.map(({ name, input }) => [name, input.binding, input.parameters.map((each) => each.name)]),
+    [
+      ['inline', 'object', ['input']],
+      ['named', 'object', ['order']],
+      ['either', 'object', ['order']],
+      ['record', 'object', ['counts']],
+      ['optional', 'object', ['order']],
+      ['destructured', 'object', ['input']],
+      ['scalar', 'named', ['name']],
+      ['list', 'named', ['names']],
+      ['map', 'named', ['votes']],
+      ['nullable', 'named', ['order']],
+      ['several', 'named', ['order', 'note', 'at']],
+      ['nothing', 'none', []],
+    ],
+  );
   assert.deepEqual(commands[0]?.input.schema, object({ a: text }, ['a']));
   assert.deepEqual(commands[1]?.input.schema, order);
   assert.equal(commands[4]?.input.parameters[0]?.optional, true);
   const at = { type: 'string', format: 'date-time', 'x-persist-type': 'date' };
-  assert.deepEqual(commands[10]?.input.schema, object({ order, note: { ...text, default: 'n' }, at }, ['order']));
+  assert.deepEqual(
+    commands[10]?.input.schema,
+    object({ order, note: { ...text, default: 'n' }, at }, ['order']),
+  );
   assert.deepEqual(commands[11]?.input.schema, object({}, []));
 });
 
@@ -54,12 +60,15 @@ test('the context is injected and no part of the payload, in a constructor too',
       @command move(input: { to: string }, ctx?: CommandContext) { return ctx?.id ?? input.to; }
       @command plain() {}
     }`);
-  assert.deepEqual([create, ...commands].map(({ injectsContext, input }) => [injectsContext, input.binding]), [
-    [true, 'named'],
-    [true, 'none'],
-    [true, 'object'],
-    [false, 'none'],
-  ]);
+  assert.deepEqual(
+    [create, ...commands].map(({ injectsContext, input }) => [injectsContext, input.binding]),
+    [
+      [true, 'named'],
+      [true, 'none'],
+      [true, 'object'],
+      [false, 'none'],
+    ],
+  );
 });
 
 test('a result is what is returned, awaited; void, undefined and never are none', () => {
@@ -75,17 +84,20 @@ test('a result is what is returned, awaited; void, undefined and never are none'
       @command nullable(): Promise<string | null> { return Promise.resolve(null); }
       @command at(): Date { return new Date(0); }
     }`);
-  assert.deepEqual(commands.map(({ name, result, async }) => [name, result, async]), [
-    ['none', null, false],
-    ['nothing', null, false],
-    ['never', null, false],
-    ['later', null, true],
-    ['number', number, true],
-    ['maybe', number, true],
-    ['nil', { type: 'null' }, false],
-    ['nullable', { type: ['string', 'null'] }, true],
-    ['at', { type: 'string', format: 'date-time', 'x-persist-type': 'date' }, false],
-  ]);
+  assert.deepEqual(
+    commands.map(({ name, result, async }) => [name, result, async]),
+    [
+      ['none', null, false],
+      ['nothing', null, false],
+      ['never', null, false],
+      ['later', null, true],
+      ['number', number, true],
+      ['maybe', number, true],
+      ['nil', { type: 'null' }, false],
+      ['nullable', { type: ['string', 'null'] }, true],
+      ['at', { type: 'string', format: 'date-time', 'x-persist-type': 'date' }, false],
+    ],
+  );
 });
 
 test('options of a command are in its node; without them the label is its name', () => {
@@ -95,16 +107,29 @@ test('options of a command are in its node; without them the label is its name',
       @command({ audit: { event: 'note.closed', message: 'closed' }, requireIfMatch: true }) close() {}
       @outbox('notes.moved') @command move(): string { return ''; }
     }`);
-  assert.deepEqual(commands.map(({ path, audit, requireIfMatch, outbox }) => ({ path, audit, requireIfMatch, outbox })), [
-    { path: 'open-account', audit: { kind: 'audit-label', event: 'open_account' }, requireIfMatch: false, outbox: undefined },
-    {
-      path: 'close',
-      audit: { kind: 'audit-label', event: 'note.closed', message: 'closed' },
-      requireIfMatch: true,
-      outbox: undefined,
-    },
-    { path: 'move', audit: { kind: 'audit-label', event: 'move' }, requireIfMatch: false, outbox: 'notes.moved' },
-  ]);
+  assert.deepEqual(
+    commands.map(({ path, audit, requireIfMatch, outbox }) => ({ path, audit, requireIfMatch, outbox })),
+    [
+      {
+        path: 'open-account',
+        audit: { kind: 'audit-label', event: 'open_account' },
+        requireIfMatch: false,
+        outbox: undefined,
+      },
+      {
+        path: 'close',
+        audit: { kind: 'audit-label', event: 'note.closed', message: 'closed' },
+        requireIfMatch: true,
+        outbox: undefined,
+      },
+      {
+        path: 'move',
+        audit: { kind: 'audit-label', event: 'move' },
+        requireIfMatch: false,
+        outbox: 'notes.moved',
+      },
+    ],
+  );
 });
 
 test('a query takes scalars and arrays of scalars from the query string, or anything from the body', () => {
@@ -114,11 +139,14 @@ test('a query takes scalars and arrays of scalars from the query string, or anyt
       @query({ input: 'query' }) all() { return 1; }
       @query({ input: 'body' }) async search(filter: { text: string }) { return [filter.text]; }
     }`);
-  assert.deepEqual(queries.map(({ path, transport, async, input }) => [path, transport, async, input.binding]), [
-    ['by-name', 'query', false, 'named'],
-    ['all', 'query', false, 'none'],
-    ['search', 'body', true, 'object'],
-  ]);
+  assert.deepEqual(
+    queries.map(({ path, transport, async, input }) => [path, transport, async, input.binding]),
+    [
+      ['by-name', 'query', false, 'named'],
+      ['all', 'query', false, 'none'],
+      ['search', 'body', true, 'object'],
+    ],
+  );
 });
 
 test('a view is a getter, a method without required arguments, or one with an object in the body', () => {
@@ -132,11 +160,19 @@ test('a view is a getter, a method without required arguments, or one with an ob
       @view summary(depth = 1) { return { depth, hidden: this.hidden }; }
       @view({ input: 'body' }) report(filter: { from: string }) { return filter.from; }
     }`);
-  assert.deepEqual(views.map(({ path, member, transport, result }) => ({ path, member, transport, result })), [
-    { path: 'total', member: 'getter', transport: 'query', result: number },
-    { path: 'summary', member: 'method', transport: 'query', result: object({ depth: number, hidden: number }, ['depth', 'hidden']) },
-    { path: 'report', member: 'method', transport: 'body', result: text },
-  ]);
+  assert.deepEqual(
+    views.map(({ path, member, transport, result }) => ({ path, member, transport, result })),
+    [
+      { path: 'total', member: 'getter', transport: 'query', result: number },
+      {
+        path: 'summary',
+        member: 'method',
+        transport: 'query',
+        result: object({ depth: number, hidden: number }, ['depth', 'hidden']),
+      },
+      { path: 'report', member: 'method', transport: 'body', result: text },
+    ],
+  );
   assert.deepEqual(getters, [
     { kind: 'getter', name: 'total', schema: number, description: 'How many there are.' },
     { kind: 'getter', name: 'plain', schema: text },
@@ -164,7 +200,10 @@ test('helpers without decorators are nobody’s business, whatever their types',
       set name(_value: string) {}
       *[Symbol.iterator]() { yield 1; }
     }`);
-  assert.deepEqual([model.fields, model.getters, model.commands, model.queries, model.views], [[], [], [], [], []]);
+  assert.deepEqual(
+    [model.fields, model.getters, model.commands, model.queries, model.views],
+    [[], [], [], [], []],
+  );
 });
 
 function object(properties: object, required: readonly string[]): object {

@@ -12,16 +12,43 @@ test('a model is named by its class; options override', () => {
     export { Person };
     @model({}) export default class Match { a = 1; }`);
   const facts = models.map(({ name, className, table, schemaVersion, patch, description, source }) => ({
-    name, className, table, schemaVersion, patch, description, source,
+    name,
+    className,
+    table,
+    schemaVersion,
+    patch,
+    description,
+    source,
   }));
   const at = (line: number): object => ({ kind: 'source', file: 'src/model.ts', line });
   assert.deepEqual(facts, [
     {
-      name: 'ledger-books', className: 'LedgerBook', table: 'ledger_books', schemaVersion: 1, patch: false,
-      description: 'What a household owns.', source: at(4),
+      name: 'ledger-books',
+      className: 'LedgerBook',
+      table: 'ledger_books',
+      schemaVersion: 1,
+      patch: false,
+      description: 'What a household owns.',
+      source: at(4),
     },
-    { name: 'matches', className: 'Match', table: 'matches', schemaVersion: 1, patch: false, description: undefined, source: at(8) },
-    { name: 'people', className: 'Person', table: 'people', schemaVersion: 3, patch: true, description: undefined, source: at(6) },
+    {
+      name: 'matches',
+      className: 'Match',
+      table: 'matches',
+      schemaVersion: 1,
+      patch: false,
+      description: undefined,
+      source: at(8),
+    },
+    {
+      name: 'people',
+      className: 'Person',
+      table: 'people',
+      schemaVersion: 3,
+      patch: true,
+      description: undefined,
+      source: at(6),
+    },
   ]);
 });
 
@@ -29,7 +56,8 @@ test('decorators are known by where they come from, not by what they are called'
   const { contract, diagnostics } = compileContract({
     root: scratchApp(t, {
       'src/decorators.ts': "export { command as action, unique } from '@persist/runtime';",
-      'src/other.ts': 'export function query(_target: unknown, _context: unknown) {} export const model = query;',
+      'src/other.ts':
+        'export function query(_target: unknown, _context: unknown) {} export const model = query;',
       'src/model.ts': `import { model as aggregate } from '@persist/runtime';
         import * as persist from '@persist/runtime';
         import { action, unique } from './decorators.js';
@@ -46,9 +74,18 @@ test('decorators are known by where they come from, not by what they are called'
   });
   assert.deepEqual(diagnostics, []);
   const [note] = contract?.models ?? [];
-  assert.deepEqual(contract?.models.map(({ className }) => className), ['Note']);
-  assert.deepEqual(note?.constraints.map(({ kind, field }) => `${kind} ${field}`), ['unique title', 'index size']);
-  assert.deepEqual([note?.commands, note?.queries].map((list) => list?.map(({ name }) => name)), [['save'], ['read']]);
+  assert.deepEqual(
+    contract?.models.map(({ className }) => className),
+    ['Note'],
+  );
+  assert.deepEqual(
+    note?.constraints.map(({ kind, field }) => `${kind} ${field}`),
+    ['unique title', 'index size'],
+  );
+  assert.deepEqual(
+    [note?.commands, note?.queries].map((list) => list?.map(({ name }) => name)),
+    [['save'], ['read']],
+  );
 });
 
 test('fields and methods of an abstract base class come first in the model, its type parameters bound', () => {
@@ -71,38 +108,67 @@ test('fields and methods of an abstract base class come first in the model, its 
       protected override limit(): number { if (this.title === 'odd') throw new Odd(); return 1; }
       override clear() { super.clear(); this.title = ''; }
     }`);
-  assert.deepEqual(model.fields.map(({ name }) => name), ['key', 'items', 'owner', 'title']);
-  assert.deepEqual(model.fields.find(({ name }) => name === 'items')?.schema, { type: 'array', items: { $ref: '#/$defs/Entry' } });
-  assert.deepEqual(model.constraints.map(({ field }) => field), ['key']);
-  assert.deepEqual(model.create.input.parameters.map(({ name }) => name), ['owner']);
-  assert.deepEqual(model.commands.map(({ name, description, errors, result }) => ({ name, description, errors, result })), [
-    { name: 'add', description: 'Adds one.', errors: ['Full', 'Odd'], result: { $ref: '#/$defs/Entry' } },
-    { name: 'clear', description: undefined, errors: [], result: null },
-  ]);
-  assert.deepEqual(model.queries.map(({ name }) => name), ['count']);
+  assert.deepEqual(
+    model.fields.map(({ name }) => name),
+    ['key', 'items', 'owner', 'title'],
+  );
+  assert.deepEqual(model.fields.find(({ name }) => name === 'items')?.schema, {
+    type: 'array',
+    items: { $ref: '#/$defs/Entry' },
+  });
+  assert.deepEqual(
+    model.constraints.map(({ field }) => field),
+    ['key'],
+  );
+  assert.deepEqual(
+    model.create.input.parameters.map(({ name }) => name),
+    ['owner'],
+  );
+  assert.deepEqual(
+    model.commands.map(({ name, description, errors, result }) => ({ name, description, errors, result })),
+    [
+      { name: 'add', description: 'Adds one.', errors: ['Full', 'Odd'], result: { $ref: '#/$defs/Entry' } },
+      { name: 'clear', description: undefined, errors: [], result: null },
+    ],
+  );
+  assert.deepEqual(
+    model.queries.map(({ name }) => name),
+    ['count'],
+  );
 });
 
 test('models may stand in any file of src, and in files those import', (t) => {
   const { contract, sources, diagnostics } = compileContract({
     root: scratchApp(t, {
-      'src/main.ts': "import { Note } from './notes/note.js'; import { Shared } from '../shared/shared.js'; console.log(Note, Shared);",
-      'src/notes/note.ts': "import { model } from '@persist/runtime'; @model export class Note { text = ''; }",
-      'shared/shared.ts': "import { model } from '@persist/runtime'; @model export class Shared { text = ''; }",
-      'shared/unused.ts': "import { model } from '@persist/runtime'; @model export class Unused { text = ''; }",
+      'src/main.ts':
+        "import { Note } from './notes/note.js'; import { Shared } from '../shared/shared.js'; console.log(Note, Shared);",
+      'src/notes/note.ts':
+        "import { model } from '@persist/runtime'; @model export class Note { text = ''; }",
+      'shared/shared.ts':
+        "import { model } from '@persist/runtime'; @model export class Shared { text = ''; }",
+      'shared/unused.ts':
+        "import { model } from '@persist/runtime'; @model export class Unused { text = ''; }",
     }),
   });
   assert.deepEqual(diagnostics, []);
-  assert.deepEqual(contract?.models.map(({ name, source }) => [name, source.file]), [
-    ['notes', 'src/notes/note.ts'],
-    ['shareds', 'shared/shared.ts'],
-  ]);
+  assert.deepEqual(
+    contract?.models.map(({ name, source }) => [name, source.file]),
+    [
+      ['notes', 'src/notes/note.ts'],
+      ['shareds', 'shared/shared.ts'],
+    ],
+  );
   assert.deepEqual(sources, ['shared/shared.ts', 'src/main.ts', 'src/notes/note.ts']);
 });
 
 test('an app without models, or without sources, has an empty contract', (t) => {
   const empty = { contractVersion: 1, models: [], errors: [] };
   assert.deepEqual(compileContract({ root: scratchApp(t, { 'src/main.ts': 'export {};' }) }).contract, empty);
-  assert.deepEqual(compileContract({ root: scratchApp(t, {}) }), { contract: empty, diagnostics: [], sources: [] });
+  assert.deepEqual(compileContract({ root: scratchApp(t, {}) }), {
+    contract: empty,
+    diagnostics: [],
+    sources: [],
+  });
 });
 
 test('an app without a tsconfig is compiled as strict ES2022 with all types that are installed', (t) => {
@@ -119,11 +185,14 @@ test('an app without a tsconfig is compiled as strict ES2022 with all types that
 });
 
 test('the tsconfig of the app decides how it is compiled, and what belongs to it', (t) => {
-  const model = (name: string): string => `import { model } from '@persist/runtime'; @model export class ${name} { text = ''; }`;
+  const model = (name: string): string =>
+    `import { model } from '@persist/runtime'; @model export class ${name} { text = ''; }`;
   const { contract, diagnostics } = compileContract({
     root: scratchApp(t, {
-      'config/tsconfig.app.json': '{ "extends": "./base.json", "include": ["../src"], "exclude": ["../src/drafts"] }',
-      'config/base.json': '{ "compilerOptions": { "target": "ES2022", "module": "NodeNext", "paths": { "#kit/*": ["../src/kit/*"] } } }',
+      'config/tsconfig.app.json':
+        '{ "extends": "./base.json", "include": ["../src"], "exclude": ["../src/drafts"] }',
+      'config/base.json':
+        '{ "compilerOptions": { "target": "ES2022", "module": "NodeNext", "paths": { "#kit/*": ["../src/kit/*"] } } }',
       'src/kit/model.ts': model('Kit'),
       'src/main.ts': "import { Kit } from '#kit/model.js'; export const kit = new Kit().text.length;",
       'src/drafts/draft.ts': model('Draft'),
@@ -132,5 +201,8 @@ test('the tsconfig of the app decides how it is compiled, and what belongs to it
     tsconfig: 'config/tsconfig.app.json',
   });
   assert.deepEqual(diagnostics, []);
-  assert.deepEqual(contract?.models.map(({ className }) => className), ['Kit']);
+  assert.deepEqual(
+    contract?.models.map(({ className }) => className),
+    ['Kit'],
+  );
 });

@@ -16,12 +16,15 @@ test('interfaces, aliases and data classes are definitions of the model; inline 
       pay = new Money(1, 'EUR');
       name: { first: string } = { first: '' };
     }`);
-  assert.deepEqual(model.fields.map(({ schema }) => schema), [
-    { $ref: '#/$defs/Address' },
-    { $ref: '#/$defs/Point' },
-    { $ref: '#/$defs/Money' },
-    object({ first: text }, ['first']),
-  ]);
+  assert.deepEqual(
+    model.fields.map(({ schema }) => schema),
+    [
+      { $ref: '#/$defs/Address' },
+      { $ref: '#/$defs/Point' },
+      { $ref: '#/$defs/Money' },
+      object({ first: text }, ['first']),
+    ],
+  );
   assert.deepEqual(model.$defs, {
     Address: { ...object({ street: text, zip: text }, ['street']), description: 'Where someone lives.' },
     Money: object({ minor: { type: 'number' }, currency: text }, ['minor', 'currency']),
@@ -36,9 +39,15 @@ test('a recursive type refers to its own definition', () => {
     @model export class Drive { root: Folder = { name: '', children: [] }; formula: Term = 1; }`);
   const folder = { $ref: '#/$defs/Folder' };
   const term = { $ref: '#/$defs/Term' };
-  assert.deepEqual(fields.map(({ schema }) => schema), [folder, term]);
+  assert.deepEqual(
+    fields.map(({ schema }) => schema),
+    [folder, term],
+  );
   assert.deepEqual($defs, {
-    Folder: object({ name: text, parent: folder, children: { type: 'array', items: folder } }, ['name', 'children']),
+    Folder: object({ name: text, parent: folder, children: { type: 'array', items: folder } }, [
+      'name',
+      'children',
+    ]),
     Term: { anyOf: [{ type: 'number' }, object({ left: term, right: term }, ['left', 'right'])] },
   });
 });
@@ -56,7 +65,10 @@ test('two types of one name are two definitions', () => {
     namespace a { export interface Item { a: string } }
     namespace b { export interface Item { b: string } }
     @model export class Cart { first: a.Item[] = []; second: b.Item[] = []; }`);
-  assert.deepEqual(fields.map(({ schema }) => schema.items), [{ $ref: '#/$defs/Item' }, { $ref: '#/$defs/Item2' }]);
+  assert.deepEqual(
+    fields.map(({ schema }) => schema.items),
+    [{ $ref: '#/$defs/Item' }, { $ref: '#/$defs/Item2' }],
+  );
   assert.deepEqual($defs, { Item: object({ a: text }, ['a']), Item2: object({ b: text }, ['b']) });
 });
 
@@ -66,7 +78,10 @@ test('each model has the definitions it uses, and no others', () => {
     interface B { b: string }
     @model export class First { a: A = { a: '' }; }
     @model export class Second { b: B = { b: '' }; }`);
-  assert.deepEqual(models.map(({ $defs }) => Object.keys($defs)), [['A'], ['B']]);
+  assert.deepEqual(
+    models.map(({ $defs }) => Object.keys($defs)),
+    [['A'], ['B']],
+  );
 });
 
 test('generic types are bound, and named by what they are bound to', () => {
@@ -100,15 +115,18 @@ test('mapped, indexed and conditional types are what they resolve to', () => {
     }`);
   const number = { type: 'number' };
   const user = { name: text, age: number };
-  assert.deepEqual(fields.map(({ schema }) => schema), [
-    object({ ...user, tags: { type: 'array', items: text } }, []),
-    object(user, ['name', 'age']),
-    object(user, ['name', 'age']),
-    { $ref: '#/$defs/ListsOfUser' },
-    text,
-    text,
-    object({ a: { type: 'boolean' }, b: { type: 'boolean' } }, ['a', 'b']),
-  ]);
+  assert.deepEqual(
+    fields.map(({ schema }) => schema),
+    [
+      object({ ...user, tags: { type: 'array', items: text } }, []),
+      object(user, ['name', 'age']),
+      object(user, ['name', 'age']),
+      { $ref: '#/$defs/ListsOfUser' },
+      text,
+      text,
+      object({ a: { type: 'boolean' }, b: { type: 'boolean' } }, ['a', 'b']),
+    ],
+  );
   assert.deepEqual($defs, { ListsOfUser: object({ tags: { type: 'array', items: text } }, ['tags']) });
 });
 
@@ -117,7 +135,10 @@ test('intersections are merged into one object', () => {
     interface Named { name: string }
     type Person = Named & { age: number };
     @model export class Club { head: Person = { name: '', age: 1 }; guest: Named & { of: string } = { name: '', of: '' }; }`);
-  assert.deepEqual(fields.map(({ schema }) => schema), [{ $ref: '#/$defs/Person' }, object({ name: text, of: text }, ['name', 'of'])]);
+  assert.deepEqual(
+    fields.map(({ schema }) => schema),
+    [{ $ref: '#/$defs/Person' }, object({ name: text, of: text }, ['name', 'of'])],
+  );
   assert.deepEqual($defs, { Person: object({ name: text, age: { type: 'number' } }, ['name', 'age']) });
 });
 
@@ -133,11 +154,10 @@ test('an index signature allows further properties of its type', () => {
   const { fields } = modelFor(`
     interface Sheet { title: string; [cell: string]: string }
     @model export class Book { sheet: Sheet = { title: '' }; byYear: { [year: number]: boolean } = {}; totals: Record<string, number> = {}; }`);
-  assert.deepEqual(fields.map(({ schema }) => schema), [
-    { $ref: '#/$defs/Sheet' },
-    object({}, [], { type: 'boolean' }),
-    object({}, [], { type: 'number' }),
-  ]);
+  assert.deepEqual(
+    fields.map(({ schema }) => schema),
+    [{ $ref: '#/$defs/Sheet' }, object({}, [], { type: 'boolean' }), object({}, [], { type: 'number' })],
+  );
 });
 
 test('tuples keep their places, optional ones and a rest at the end', () => {
@@ -148,15 +168,20 @@ test('tuples keep their places, optional ones and a rest at the end', () => {
       rest: [string, ...boolean[]] = ['a'];
     }`);
   const date = { type: 'string', format: 'date-time', 'x-persist-type': 'date' };
-  assert.deepEqual(fields.map(({ schema }) => schema), [
-    { type: 'array', prefixItems: [date, { type: 'number' }], items: false, minItems: 2, maxItems: 2 },
-    { type: 'array', prefixItems: [text, { type: 'number' }], items: false, minItems: 1, maxItems: 2 },
-    { type: 'array', prefixItems: [text], items: { type: 'boolean' }, minItems: 1 },
-  ]);
+  assert.deepEqual(
+    fields.map(({ schema }) => schema),
+    [
+      { type: 'array', prefixItems: [date, { type: 'number' }], items: false, minItems: 2, maxItems: 2 },
+      { type: 'array', prefixItems: [text, { type: 'number' }], items: false, minItems: 1, maxItems: 2 },
+      { type: 'array', prefixItems: [text], items: { type: 'boolean' }, minItems: 1 },
+    ],
+  );
 });
 
 test('a property that may be undefined may be absent', () => {
-  const { fields } = modelFor('@model export class Log { last: { at: number | undefined; by?: string } = { at: 1 }; }');
+  const { fields } = modelFor(
+    '@model export class Log { last: { at: number | undefined; by?: string } = { at: 1 }; }',
+  );
   assert.deepEqual(fields[0]?.schema, object({ at: { type: 'number' }, by: text }, []));
 });
 
@@ -179,6 +204,10 @@ test('comments describe properties and mark deprecated ones; links keep their te
   });
 });
 
-function object(properties: object, required: readonly string[], additionalProperties: object | false = false): object {
+function object(
+  properties: object,
+  required: readonly string[],
+  additionalProperties: object | false = false,
+): object {
   return { type: 'object', properties, required, additionalProperties };
 }

@@ -13,5 +13,8 @@ const tests = readdirSync(folder)
   .join('\n');
 
 test('every problem is provoked by a test that holds its full text', () => {
-  assert.deepEqual(codes.filter((code) => !tests.includes(`'${code}'`)), []);
+  assert.deepEqual(
+    codes.filter((code) => !tests.includes(`'${code}'`)),
+    [],
+  );
 });

@@ -10,15 +10,19 @@ const model = "import { model } from '@persist/runtime';\n@model export class A 
 for (const option of ['strict', 'strictNullChecks']) {
   test(`"${option}": false is refused`, (t) => {
     const tsconfig = `{\n  "compilerOptions": { "module": "NodeNext", "${option}": false }\n}`;
-    const { contract, diagnostics } = compileContract({ root: scratchApp(t, { 'tsconfig.json': tsconfig, 'src/model.ts': model }) });
+    const { contract, diagnostics } = compileContract({
+      root: scratchApp(t, { 'tsconfig.json': tsconfig, 'src/model.ts': model }),
+    });
     assert.equal(contract, undefined);
-    assert.deepEqual(diagnostics, [{
-      severity: 'error',
-      code: 'strict_off',
-      message: `"${option}": false hides null and undefined from the types, so the contract could not tell what is optional.`,
-      hint: `Remove "${option}" from the tsconfig, or set it to true.`,
-      place: { file: 'tsconfig.json', line: 2, column: 46 },
-    }]);
+    assert.deepEqual(diagnostics, [
+      {
+        severity: 'error',
+        code: 'strict_off',
+        message: `"${option}": false hides null and undefined from the types, so the contract could not tell what is optional.`,
+        hint: `Remove "${option}" from the tsconfig, or set it to true.`,
+        place: { file: 'tsconfig.json', line: 2, column: 46 },
+      },
+    ]);
   });
 }
 
@@ -30,17 +34,22 @@ test('"experimentalDecorators" is refused, from an extended config too', (t) => 
       'src/main.ts': 'export {};',
     }),
   });
-  assert.deepEqual(diagnostics, [{
-    severity: 'error',
-    code: 'experimental_decorators',
-    message: '"experimentalDecorators" compiles decorators in a way that @model and @command cannot read.',
-    hint: 'Remove "experimentalDecorators" (and "emitDecoratorMetadata") from the tsconfig: standard decorators need no option.',
-    place: { file: 'tsconfig.json', line: 1, column: 1 },
-  }]);
+  assert.deepEqual(diagnostics, [
+    {
+      severity: 'error',
+      code: 'experimental_decorators',
+      message: '"experimentalDecorators" compiles decorators in a way that @model and @command cannot read.',
+      hint: 'Remove "experimentalDecorators" (and "emitDecoratorMetadata") from the tsconfig: standard decorators need no option.',
+      place: { file: 'tsconfig.json', line: 1, column: 1 },
+    },
+  ]);
 });
 
 test('a tsconfig that cannot be read is refused', (t) => {
-  const root = scratchApp(t, { 'tsconfig.json': '{ "compilerOptions": { "module": "Esperanto" } }', 'src/main.ts': 'export {};' });
+  const root = scratchApp(t, {
+    'tsconfig.json': '{ "compilerOptions": { "module": "Esperanto" } }',
+    'src/main.ts': 'export {};',
+  });
   const [diagnostic, ...others] = compileContract({ root }).diagnostics;
   assert.deepEqual(others, []);
   assert.equal(diagnostic?.code, 'tsconfig_invalid');
@@ -80,21 +89,31 @@ test('a type error elsewhere is none of the contract’s business', (t) => {
 
 test('all problems are reported, by place', (t) => {
   const root = scratchApp(t, {
-    'src/z.ts': "import { model } from '@persist/runtime';\n@model export class Z { a: any = 1; b: unknown = 1; }",
-    'src/a.ts': "import { command, model } from '@persist/runtime';\n@model export class A {\n  #x = 1;\n  @command run(f: () => void, ...rest: symbol[]) { f(); return [this.#x, rest.length]; }\n}",
+    'src/z.ts':
+      "import { model } from '@persist/runtime';\n@model export class Z { a: any = 1; b: unknown = 1; }",
+    'src/a.ts':
+      "import { command, model } from '@persist/runtime';\n@model export class A {\n  #x = 1;\n  @command run(f: () => void, ...rest: symbol[]) { f(); return [this.#x, rest.length]; }\n}",
   });
-  assert.deepEqual(compileContract({ root }).diagnostics.map(({ code, place }) => `${place.file}:${place.line}:${place.column} ${code}`), [
-    'src/a.ts:3:3 hash_private_field',
-    'src/a.ts:4:16 function_type',
-    'src/a.ts:4:34 rest_parameter',
-    'src/a.ts:4:34 symbol_type',
-    'src/z.ts:2:25 any_type',
-    'src/z.ts:2:37 unknown_type',
-  ]);
+  assert.deepEqual(
+    compileContract({ root }).diagnostics.map(
+      ({ code, place }) => `${place.file}:${place.line}:${place.column} ${code}`,
+    ),
+    [
+      'src/a.ts:3:3 hash_private_field',
+      'src/a.ts:4:16 function_type',
+      'src/a.ts:4:34 rest_parameter',
+      'src/a.ts:4:34 symbol_type',
+      'src/z.ts:2:25 any_type',
+      'src/z.ts:2:37 unknown_type',
+    ],
+  );
 });
 
 test('where @persist/runtime is not installed TypeScript says so, and no model vanishes silently', (t) => {
   const root = scratchApp(t, { 'src/model.ts': model });
   rmSync(join(root, 'node_modules'), { recursive: true });
-  assert.deepEqual(compileContract({ root }).diagnostics.map(({ code, message }) => [code, message.slice(0, 6)]), [['typescript', 'TS2307']]);
+  assert.deepEqual(
+    compileContract({ root }).diagnostics.map(({ code, message }) => [code, message.slice(0, 6)]),
+    [['typescript', 'TS2307']],
+  );
 });

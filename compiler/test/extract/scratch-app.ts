@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, type TestContext } from 'node:test';
+import { after, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { validateContract, type Contract, type ModelNode } from '@persist/contract';
 import { createContractCompiler, type CompileResult } from '../../src/compile-contract.js';
@@ -41,11 +41,15 @@ export function modelFor(source: string): ModelNode {
   return model;
 }
 
+type Refusal = Pick<ContractDiagnostic, 'code' | 'message' | 'hint'> & { readonly severity?: 'warning' };
+
+/** A test that exactly this is wrong with a source, where `▸` stands in it. */
+export function testRefusal(title: string, source: string, expected: Refusal): void {
+  test(title, () => assertRefused(source, expected));
+}
+
 /** Asserts that exactly this is wrong with a source, where `▸` stands in it. */
-export function assertRefused(
-  source: string,
-  expected: Pick<ContractDiagnostic, 'code' | 'message' | 'hint'> & { readonly severity?: 'warning' },
-): void {
+export function assertRefused(source: string, expected: Refusal): void {
   const text = imports + source;
   const before = text.slice(0, text.indexOf('▸')).split('\n');
   assert.ok(text.includes('▸'), 'the source has no ▸ where the problem is');
@@ -57,7 +61,9 @@ export function assertRefused(
 
 /** Codes and texts of what is wrong with a source. */
 export function problemsOf(source: string): readonly string[] {
-  return compileModel(source).diagnostics.map(({ code, message, place }) => `${place.line}: ${code}: ${message}`);
+  return compileModel(source).diagnostics.map(
+    ({ code, message, place }) => `${place.line}: ${code}: ${message}`,
+  );
 }
 
 const workspace = fileURLToPath(new URL('../../../', import.meta.url));
@@ -68,7 +74,11 @@ const tsconfig = `{ "compilerOptions": {
 
 function makeApp(files: Files): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'persist-extract-')));
-  const all = { 'package.json': '{ "name": "scratch", "type": "module" }', 'tsconfig.json': tsconfig, ...files };
+  const all = {
+    'package.json': '{ "name": "scratch", "type": "module" }',
+    'tsconfig.json': tsconfig,
+    ...files,
+  };
   for (const [path, text] of Object.entries(all)) {
     if (text === undefined) continue;
     mkdirSync(dirname(join(root, path)), { recursive: true });

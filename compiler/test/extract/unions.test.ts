@@ -13,20 +13,33 @@ test('members come in an order of their own, and boolean is no union', () => {
       e: true | string = true;
       f: 2n | 1n = 1n;
     }`);
-  assert.deepEqual(fields.map(({ schema }) => schema), [
-    { anyOf: [{ type: 'boolean' }, { type: 'number' }, { type: 'string' }] },
-    { anyOf: [{ type: 'boolean' }, { type: 'string', const: 'auto' }] },
-    { anyOf: [{ type: 'number', enum: [1, 2] }, { type: 'string', enum: ['a', 'b'] }] },
-    {
-      anyOf: [
-        { type: 'array', items: { type: 'string' } },
-        { type: 'object', properties: { x: { type: 'string' } }, required: ['x'], additionalProperties: false },
-        { type: 'null' },
-      ],
-    },
-    { anyOf: [{ type: 'boolean', const: true }, { type: 'string' }] },
-    { type: 'string', pattern: '^(0|-?[1-9][0-9]{0,18})$', 'x-persist-type': 'bigint', enum: ['1', '2'] },
-  ]);
+  assert.deepEqual(
+    fields.map(({ schema }) => schema),
+    [
+      { anyOf: [{ type: 'boolean' }, { type: 'number' }, { type: 'string' }] },
+      { anyOf: [{ type: 'boolean' }, { type: 'string', const: 'auto' }] },
+      {
+        anyOf: [
+          { type: 'number', enum: [1, 2] },
+          { type: 'string', enum: ['a', 'b'] },
+        ],
+      },
+      {
+        anyOf: [
+          { type: 'array', items: { type: 'string' } },
+          {
+            type: 'object',
+            properties: { x: { type: 'string' } },
+            required: ['x'],
+            additionalProperties: false,
+          },
+          { type: 'null' },
+        ],
+      },
+      { anyOf: [{ type: 'boolean', const: true }, { type: 'string' }] },
+      { type: 'string', pattern: '^(0|-?[1-9][0-9]{0,18})$', 'x-persist-type': 'bigint', enum: ['1', '2'] },
+    ],
+  );
 });
 
 test('the order does not depend on which file TypeScript reads first', (t) => {
@@ -36,7 +49,8 @@ test('the order does not depend on which file TypeScript reads first', (t) => {
     @model export class Cell { state: 'open' | 'closed' | Extra = 'open'; shape: Round | Square = { r: 1 }; }`;
   const before = "import type { Extra, Round, Square } from './a-types.js';";
   const after = "import type { Extra, Round, Square } from './z-types.js';";
-  const types = "export type Extra = 'zzz' | 'aaa' | 'closed'; export interface Square { side: number } export interface Round { r: number }";
+  const types =
+    "export type Extra = 'zzz' | 'aaa' | 'closed'; export interface Square { side: number } export interface Round { r: number }";
   const schemas = [
     compileContract({ root: scratchApp(t, { 'src/a-types.ts': types, 'src/model.ts': model(before) }) }),
     compileContract({ root: scratchApp(t, { 'src/z-types.ts': types, 'src/model.ts': model(after) }) }),
@@ -58,7 +72,10 @@ test('objects with encoded values may be told apart by a literal, or by what one
     type Tagged = { kind: 'at'; at: Date } | { kind: 'text'; at: string };
     type Shaped = { on: Date } | { off: string };
     @model export class Cell { a: Tagged = { kind: 'text', at: '' }; b: Shaped = { off: '' }; c: string[] | Date = []; }`);
-  assert.deepEqual(fields.map(({ schema }) => schema.anyOf?.length), [2, 2, 2]);
+  assert.deepEqual(
+    fields.map(({ schema }) => schema.anyOf?.length),
+    [2, 2, 2],
+  );
 });
 
 test('members that look alike in JSON are fine as long as they are plain JSON in memory too', () => {
@@ -66,5 +83,8 @@ test('members that look alike in JSON are fine as long as they are plain JSON in
     interface A { name: string }
     interface B { name: string; age?: number }
     @model export class Cell { a: A | B = { name: '' }; b: string[] | number[] = []; }`);
-  assert.deepEqual(fields.map(({ schema }) => schema.anyOf?.length), [2, 2]);
+  assert.deepEqual(
+    fields.map(({ schema }) => schema.anyOf?.length),
+    [2, 2],
+  );
 });
