@@ -1,4 +1,5 @@
-// What recording costs: "find two of n accounts, change both, push one of t transactions", a command, against the
+// What recording costs: "find two of n accounts, change both, push one of t transactions", a command, against
+// the
 // same method on plain objects. Needs a build. Usage: node bench/recorder.mjs
 import { performance } from 'node:perf_hooks';
 import { adopt, compileStatePlan, record } from '../runtime/dist/engine/recorder/index.js';
@@ -12,7 +13,13 @@ class Book {
     const target = this.accounts.find((account) => account.id === to);
     source.balance -= amount;
     target.balance += amount;
-    this.transactions.push({ id: `t${this.transactions.length}`, from, to, amount, at: '2026-01-01T00:00:00.000Z' });
+    this.transactions.push({
+      id: `t${this.transactions.length}`,
+      from,
+      to,
+      amount,
+      at: '2026-01-01T00:00:00.000Z',
+    });
   }
 }
 
@@ -27,7 +34,9 @@ for (const size of sizes) {
   const plain = measure(plainCommand(size), size);
   const recorded = measure(recordedCommand(size), size);
   const cells = [plain.quietest.toFixed(2), `${recorded.quietest.toFixed(2)}, ${recorded.median.toFixed(2)}`];
-  console.log([size.accounts, size.transactions, ...cells, (recorded.quietest / plain.quietest).toFixed(1)].join(' | '));
+  console.log(
+    [size.accounts, size.transactions, ...cells, (recorded.quietest / plain.quietest).toFixed(1)].join(' | '),
+  );
 }
 
 function plainCommand(size) {
@@ -44,8 +53,10 @@ function recordedCommand(size) {
   };
 }
 
-/** Accounts are taken from all over, so that finding one looks at half of them on average. Batches are short, so that
- * some of them run undisturbed on a busy machine. */
+/**
+ * Accounts are taken from all over, so that finding one looks at half of them on average.
+ * Batches are short, so that some of them run undisturbed on a busy machine.
+ */
 function measure(command, { accounts }) {
   const batches = 400;
   const perBatch = 50;
@@ -90,7 +101,10 @@ function object(properties) {
 
 function collection(name, element) {
   return {
-    kind: 'field', name, visibility: 'public', optional: false,
+    kind: 'field',
+    name,
+    visibility: 'public',
+    optional: false,
     schema: { type: 'array', items: element },
     storage: { kind: 'collection', shape: 'array', table: name, element },
   };

@@ -22,10 +22,30 @@ interface Example {
 
 const examples: readonly Example[] = [
   { what: 'a scalar is itself', schema: text, memory: 'Ann', json: 'Ann' },
-  { what: 'a Date is RFC 3339 with milliseconds and Z', schema: date, memory: new Date(0), json: '1970-01-01T00:00:00.000Z' },
-  { what: 'a bigint is a decimal string', schema: bigint, memory: -(2n ** 63n), json: '-9223372036854775808' },
-  { what: 'a nullable Date may be null', schema: { ...date, type: ['string', 'null'] }, memory: null, json: null },
-  { what: 'a nullable Date may be a Date', schema: { ...date, type: ['string', 'null'] }, memory: new Date(1), json: '1970-01-01T00:00:00.001Z' },
+  {
+    what: 'a Date is RFC 3339 with milliseconds and Z',
+    schema: date,
+    memory: new Date(0),
+    json: '1970-01-01T00:00:00.000Z',
+  },
+  {
+    what: 'a bigint is a decimal string',
+    schema: bigint,
+    memory: -(2n ** 63n),
+    json: '-9223372036854775808',
+  },
+  {
+    what: 'a nullable Date may be null',
+    schema: { ...date, type: ['string', 'null'] },
+    memory: null,
+    json: null,
+  },
+  {
+    what: 'a nullable Date may be a Date',
+    schema: { ...date, type: ['string', 'null'] },
+    memory: new Date(1),
+    json: '1970-01-01T00:00:00.001Z',
+  },
   {
     what: 'a Set is an array in order of insertion',
     schema: { type: 'array', items: bigint, uniqueItems: true, 'x-persist-type': 'set' },
@@ -45,8 +65,14 @@ const examples: readonly Example[] = [
       items: { type: 'array', prefixItems: [number, text], items: false, minItems: 2 },
       'x-persist-type': 'map',
     },
-    memory: new Map([[2, 'two'], [1, 'one']]),
-    json: [[2, 'two'], [1, 'one']],
+    memory: new Map([
+      [2, 'two'],
+      [1, 'one'],
+    ]),
+    json: [
+      [2, 'two'],
+      [1, 'one'],
+    ],
   },
   {
     what: 'a tuple with a rest is an array',
@@ -101,7 +127,12 @@ const examples: readonly Example[] = [
     json: '1970-01-01T00:00:00.000Z',
   },
   { what: 'a literal union is itself', schema: { type: 'string', enum: ['a', 'b'] }, memory: 'b', json: 'b' },
-  { what: 'any Json value is itself', schema: {}, memory: { a: [1, null, { b: 'x' }] }, json: { a: [1, null, { b: 'x' }] } },
+  {
+    what: 'any Json value is itself',
+    schema: {},
+    memory: { a: [1, null, { b: 'x' }] },
+    json: { a: [1, null, { b: 'x' }] },
+  },
 ];
 
 for (const { what, schema, defs = {}, memory, json } of examples) {
@@ -147,7 +178,10 @@ test('codec: a property called __proto__ is data', () => {
 
 test('codec: data of class instances is encoded by its declared properties', () => {
   class Money {
-    constructor(readonly amount: number, readonly currency: string) {}
+    constructor(
+      readonly amount: number,
+      readonly currency: string,
+    ) {}
   }
   const codec = compileCodec(object({ amount: number, currency: text }), {});
 
@@ -159,7 +193,10 @@ test('codec: undeclared properties are dropped by default', () => {
 });
 
 test('codec: plain tells types that look the same in JSON from the others', () => {
-  const defs = { Node: object({ next: { anyOf: [{ $ref: '#/$defs/Node' }, { type: 'null' }] } }), When: object({ at: date }) };
+  const defs = {
+    Node: object({ next: { anyOf: [{ $ref: '#/$defs/Node' }, { type: 'null' }] } }),
+    When: object({ at: date }),
+  };
 
   assert.equal(compileCodec({ $ref: '#/$defs/Node' }, defs).plain, true);
   assert.equal(compileCodec({ type: 'array', items: { $ref: '#/$defs/When' } }, defs).plain, false);

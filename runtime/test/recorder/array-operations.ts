@@ -1,5 +1,12 @@
 import {
-  createItem, hold, itemToStore, pick, someArray, someItem, takeOut, type Operation,
+  createItem,
+  hold,
+  itemToStore,
+  pick,
+  someArray,
+  someItem,
+  takeOut,
+  type Operation,
 } from './board-operations.js';
 
 /** Changes of arrays of objects, in place and by assignment. */
@@ -15,12 +22,16 @@ export const arrayOperations: Readonly<Record<string, Operation>> = {
   pop: (m, choice) => hold(m, choice.b, someArray(m, choice).pop()),
   shift: (m, choice) => hold(m, choice.b, someArray(m, choice).shift()),
   unshift: (m, choice) => someArray(m, choice).unshift(itemToStore(m, choice)),
-  spliceIn: (m, choice) => someArray(m, choice).splice(choice.b, 0, createItem(m, choice), itemToStore(m, choice)),
+  spliceIn: (m, choice) =>
+    someArray(m, choice).splice(choice.b, 0, createItem(m, choice), itemToStore(m, choice)),
   spliceOut: (m, choice) => someArray(m, choice).splice(choice.b - 3, choice.c),
   spliceOver: (m, choice) => someArray(m, choice).splice(choice.b, 1, createItem(m, choice)),
   spliceRest: (m, choice) => hold(m, choice.c, someArray(m, choice).splice(choice.b + 3)[0]),
   reverse: (m, choice) => someArray(m, choice).reverse().length,
-  sortByNumber: (m, choice) => someArray(m, choice).sort((x, y) => x.n - y.n).map(({ id }) => id),
+  sortByNumber: (m, choice) =>
+    someArray(m, choice)
+      .sort((x, y) => x.n - y.n)
+      .map(({ id }) => id),
   sortByName: (m, choice) => someArray(m, choice).sort((x, y) => (x.id < y.id ? 1 : -1))[0]?.id,
   swap: (m, choice) => {
     const array = someArray(m, choice);
@@ -42,7 +53,8 @@ export const arrayOperations: Readonly<Record<string, Operation>> = {
   fillOne: (m, choice) => someArray(m, choice).fill(createItem(m, choice), choice.b, choice.b + 1).length,
   move: (m, choice) => {
     const moved = takeOut(m, choice);
-    if (moved !== undefined) (choice.c % 2 === 0 ? m.board.items : m.board.archive).splice(choice.c, 0, moved);
+    if (moved !== undefined)
+      (choice.c % 2 === 0 ? m.board.items : m.board.archive).splice(choice.c, 0, moved);
     return moved?.id;
   },
   moveAndWrite: (m, choice) => {
@@ -69,7 +81,9 @@ export const arrayOperations: Readonly<Record<string, Operation>> = {
     return m.board.archive.includes(one);
   },
   replaceByCopies: (m, choice) => {
-    m.board.items = m.board.items.map((each) => (each.n === choice.b ? { ...each, n: each.n + 1, child: null } : each));
+    m.board.items = m.board.items.map((each) =>
+      each.n === choice.b ? { ...each, n: each.n + 1, child: null } : each,
+    );
     return m.board.items.map(({ n }) => n);
   },
   appendByAssignment: (m, choice) => {

@@ -29,7 +29,11 @@ export function hold<T>({ held }: Machine, index: number, value: T): T {
 
 export function createItem(machine: Machine, { b, c }: Choice): Item {
   machine.created += 1;
-  return item(`new-${machine.created}`, { n: b, tags: ['x', 'y', 'z'].slice(0, c % 4), child: b % 2 === 0 ? createChild(machine) : null });
+  return item(`new-${machine.created}`, {
+    n: b,
+    tags: ['x', 'y', 'z'].slice(0, c % 4),
+    child: b % 2 === 0 ? createChild(machine) : null,
+  });
 }
 
 export function createChild(machine: Machine): Child {
@@ -60,7 +64,9 @@ export function someArray({ board }: Machine, { a }: Choice): Item[] {
   return a % 2 === 0 ? board.items : board.archive;
 }
 
-/** Mostly a new item; sometimes one that is held, or that sits in the state already, which ends as an alias. */
+/**
+ * Mostly a new item; sometimes one that is held, or that sits in the state already, which ends as an alias.
+ */
 export function itemToStore(machine: Machine, choice: Choice): Item {
   if (choice.c === 10) return someItem(machine, choice) ?? createItem(machine, choice);
   if (choice.c === 9) return pick(machine.held.filter(isItem), choice.b) ?? createItem(machine, choice);

@@ -8,7 +8,15 @@ export class Board {
   note?: string;
   due: Date | null = null;
   total = 0n;
-  settings: Settings = { theme: 'light', tags: [], limits: {}, owner: null, matrix: [], index: new Map(), flags: new Set() };
+  settings: Settings = {
+    theme: 'light',
+    tags: [],
+    limits: {},
+    owner: null,
+    matrix: [],
+    index: new Map(),
+    flags: new Set(),
+  };
   items: Item[] = [];
   archive: Item[] = [];
   labels: string[] = [];
@@ -70,8 +78,16 @@ const text: JsonSchema = { type: 'string' };
 const number: JsonSchema = { type: 'number' };
 const date: JsonSchema = { type: 'string', format: 'date-time', 'x-persist-type': 'date' };
 const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
-const set = (items: JsonSchema): JsonSchema => ({ ...list(items), uniqueItems: true, 'x-persist-type': 'set' });
-const map = (value: JsonSchema): JsonSchema => ({ type: 'object', additionalProperties: value, 'x-persist-type': 'map' });
+const set = (items: JsonSchema): JsonSchema => ({
+  ...list(items),
+  uniqueItems: true,
+  'x-persist-type': 'set',
+});
+const map = (value: JsonSchema): JsonSchema => ({
+  type: 'object',
+  additionalProperties: value,
+  'x-persist-type': 'map',
+});
 const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
 const itemRef: JsonSchema = { $ref: '#/$defs/Item' };
 const childRef: JsonSchema = { $ref: '#/$defs/Child' };
@@ -79,7 +95,16 @@ const cell = object({ x: number, y: number });
 
 const $defs = {
   Item: object(
-    { id: text, n: number, note: text, tags: list(text), child: orNull(childRef), at: date, meta: map(number), members: set(text) },
+    {
+      id: text,
+      n: number,
+      note: text,
+      tags: list(text),
+      child: orNull(childRef),
+      at: date,
+      meta: map(number),
+      members: set(text),
+    },
     ['id', 'n', 'tags', 'child', 'at', 'meta', 'members'],
   ),
   Child: object({ label: text, parts: list(childRef) }),
@@ -110,7 +135,11 @@ export const boardModel = modelOf('boards', {
     collection('marks', set(text), { shape: 'set', element: text }),
     collection('chosen', set(itemRef), { shape: 'set', element: itemRef }),
     collection('byName', map(itemRef), { shape: 'map', element: itemRef }),
-    collection('counts', entries(number, object({ n: number })), { shape: 'entries', key: number, element: object({ n: number }) }),
+    collection('counts', entries(number, object({ n: number })), {
+      shape: 'entries',
+      key: number,
+      element: object({ n: number }),
+    }),
     collection('grid', entries(cell, list(number)), { shape: 'entries', key: cell, element: list(number) }),
   ],
 });
@@ -132,10 +161,17 @@ function object(properties: Record<string, JsonSchema>, required = Object.keys(p
 }
 
 function entries(key: JsonSchema, value: JsonSchema): JsonSchema {
-  return { ...list({ type: 'array', prefixItems: [key, value], items: false, minItems: 2 }), 'x-persist-type': 'map' };
+  return {
+    ...list({ type: 'array', prefixItems: [key, value], items: false, minItems: 2 }),
+    'x-persist-type': 'map',
+  };
 }
 
-function collection(name: string, schema: JsonSchema, storage: Pick<CollectionNode, 'shape' | 'element' | 'key'>): FieldNode {
+function collection(
+  name: string,
+  schema: JsonSchema,
+  storage: Pick<CollectionNode, 'shape' | 'element' | 'key'>,
+): FieldNode {
   const table = collectionTable('boards', name);
   return { ...json(name, schema), storage: { kind: 'collection', table, ...storage } };
 }

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { adopt, compileStatePlan, encodePublic, encodeState, hydrate, record } from '../../src/engine/recorder/index.js';
+import {
+  adopt,
+  compileStatePlan,
+  encodePublic,
+  encodeState,
+  hydrate,
+  record,
+} from '../../src/engine/recorder/index.js';
 import { column, json, modelOf } from '../store/model-builder.js';
 import { Board, boardPlan, boardState, item } from './board.js';
 
@@ -11,7 +18,10 @@ test('hydrating restores the instance without running its constructor', () => {
   const { instance } = hydrate(boardPlan, guarded, stored);
 
   assert.ok(instance instanceof Board);
-  assert.deepEqual(Object.keys(instance), boardPlan.fields.map(({ name }) => name));
+  assert.deepEqual(
+    Object.keys(instance),
+    boardPlan.fields.map(({ name }) => name),
+  );
   assert.deepEqual({ ...instance }, { ...boardState({ items: [item('a')], note: 'n' }).instance });
 });
 
@@ -34,7 +44,11 @@ test('a field that is absent in storage gets its default if it is required, and 
 });
 
 test('adopting lists everything as added, with keys from 1', () => {
-  const board = Object.assign(new Board(), { labels: ['a', 'b'], marks: new Set(['m']), byName: new Map([['k', item('i')]]) });
+  const board = Object.assign(new Board(), {
+    labels: ['a', 'b'],
+    marks: new Set(['m']),
+    byName: new Map([['k', item('i')]]),
+  });
 
   const { changes } = adopt(boardPlan, board);
 
@@ -43,7 +57,10 @@ test('adopting lists everything as added, with keys from 1', () => {
     { kind: 'added', key: 1, order: 'a0', after: 'a' },
     { kind: 'added', key: 2, order: 'a1', after: 'b' },
   ]);
-  assert.deepEqual(changes.collections['byName']!.map(({ key }) => key), ['k']);
+  assert.deepEqual(
+    changes.collections['byName']!.map(({ key }) => key),
+    ['k'],
+  );
   assert.equal(changes.collections['items'], undefined);
 });
 
@@ -64,17 +81,23 @@ test('adopting refuses fields nobody declared, aliases and what cannot be stored
 
   assert.throws(() => adopt(boardPlan, Object.assign(new Board(), { cache: 1 })), {
     name: 'EncodingError',
-    message: 'cache: is no field of Board; declare it in the class, and rebuild the contract if it is there already',
+    message:
+      'cache: is no field of Board; declare it in the class, or rebuild the contract if it is there already',
   });
   assert.throws(() => adopt(boardPlan, Object.assign(new Board(), { items: [shared], archive: [shared] })), {
-    name: 'AliasError', paths: ['items[0]', 'archive[0]'],
+    name: 'AliasError',
+    paths: ['items[0]', 'archive[0]'],
   });
-  assert.throws(() => adopt(boardPlan, Object.assign(new Board(), { items: [item('a', { at: new Date(NaN) })] })), {
-    name: 'EncodingError',
-    message: 'items[0].at: an invalid Date cannot be stored; check what it was made from',
-  });
+  assert.throws(
+    () => adopt(boardPlan, Object.assign(new Board(), { items: [item('a', { at: new Date(NaN) })] })),
+    {
+      name: 'EncodingError',
+      message: 'items[0].at: an invalid Date cannot be stored; check what it was made from',
+    },
+  );
   assert.throws(() => adopt(boardPlan, Object.assign(new Board(), { items: undefined })), {
-    name: 'EncodingError', message: 'items: expected an array, found undefined',
+    name: 'EncodingError',
+    message: 'items: expected an array, found undefined',
   });
 });
 
@@ -88,12 +111,20 @@ test('a required field that the constructor left out is listed without a value, 
 test('the public encoding leaves private fields out and shows collections whole', () => {
   const text = { type: 'string' } as const;
   const plan = compileStatePlan(
-    modelOf('things', { fields: [column('name', 'text'), json('secret', text, { visibility: 'private' }), json('note', text, { optional: true })] }),
+    modelOf('things', {
+      fields: [
+        column('name', 'text'),
+        json('secret', text, { visibility: 'private' }),
+        json('note', text, { optional: true }),
+      ],
+    }),
   );
   const state = hydrate(plan, Object.prototype, { fields: { name: 'n', secret: 's' }, collections: {} });
 
   assert.deepEqual(encodePublic(state), { name: 'n' });
-  assert.deepEqual(encodePublic(boardState({ labels: ['a'], counts: new Map([[1, { n: 2 }]]) }))['counts'], [[1, { n: 2 }]]);
+  assert.deepEqual(encodePublic(boardState({ labels: ['a'], counts: new Map([[1, { n: 2 }]]) }))['counts'], [
+    [1, { n: 2 }],
+  ]);
 });
 
 test('a setter of the class runs when it is assigned in a command, and not when the state is loaded', () => {

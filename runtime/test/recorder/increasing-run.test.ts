@@ -34,11 +34,19 @@ test('new orders agree with the sequence, only slots outside the run are moved, 
       assert.deepEqual(now, [...new Set(now)].sort());
       assert.equal(moves.length, names.filter((order) => order !== '').length - kept);
       log.playBack();
-      assert.deepEqual(slots.map(({ order }) => order), names);
+      assert.deepEqual(
+        slots.map(({ order }) => order),
+        names,
+      );
     }),
   );
 });
 
 function longestByTrying(names: readonly string[], above = ''): number {
-  return Math.max(0, ...names.flatMap((order, index) => (order > above ? [1 + longestByTrying(names.slice(index + 1), order)] : [])));
+  return Math.max(
+    0,
+    ...names.flatMap((order, index) =>
+      order > above ? [1 + longestByTrying(names.slice(index + 1), order)] : [],
+    ),
+  );
 }

@@ -1,5 +1,13 @@
 import {
-  cellOf, createItem, hold, itemToStore, nameOf, pick, someItem, takeOut, type Operation,
+  cellOf,
+  createItem,
+  hold,
+  itemToStore,
+  nameOf,
+  pick,
+  someItem,
+  takeOut,
+  type Operation,
 } from './board-operations.js';
 
 /** Changes of top-level Sets and Maps. */
@@ -70,7 +78,9 @@ export const keyedOperations: Readonly<Record<string, Operation>> = {
     return m.board.counts.size;
   },
   place: (m, choice) => {
-    const known = [...m.board.grid.keys()].find(({ x, y }) => x === cellOf(choice).x && y === cellOf(choice).y);
+    const known = [...m.board.grid.keys()].find(
+      ({ x, y }) => x === cellOf(choice).x && y === cellOf(choice).y,
+    );
     if (known === undefined || choice.c === 0) m.board.grid.set(cellOf(choice), [choice.c]);
     else m.board.grid.get(known)!.push(choice.c);
     return [...m.board.grid.values()].map((numbers) => numbers.length);
@@ -80,7 +90,9 @@ export const keyedOperations: Readonly<Record<string, Operation>> = {
     return key !== undefined && [m.board.grid.has(key), m.board.grid.delete(key), key.x];
   },
   gridByAssignment: (m, { b }) => {
-    m.board.grid = new Map([...m.board.grid].map(([key, value]) => [b % 2 === 0 ? { ...key } : key, [...value, b]]));
+    m.board.grid = new Map(
+      [...m.board.grid].map(([key, value]) => [b % 2 === 0 ? { ...key } : key, [...value, b]]),
+    );
     return m.board.grid.size;
   },
   visitNames: (m) => {

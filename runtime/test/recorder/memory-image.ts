@@ -1,7 +1,10 @@
 /** Every object of a graph, with the order of its keys, in the order they are reached. */
 export type MemoryImage = readonly (readonly [object: object, content: readonly unknown[]])[];
 
-/** What memory looks like, down to the identity of objects: two images are equal when nothing is different at all. */
+/**
+ * What memory looks like, down to the identity of objects: two images are equal when nothing is different at
+ * all.
+ */
 export function memoryImage(root: object): MemoryImage {
   const image: [object, readonly unknown[]][] = [];
   const seen = new Set<object>();
@@ -21,7 +24,11 @@ export function sameImage(one: MemoryImage, other: MemoryImage): boolean {
     one.length === other.length &&
     one.every(([object, content], index) => {
       const [otherObject, otherContent] = other[index]!;
-      return object === otherObject && content.length === otherContent.length && content.every((part, at) => Object.is(part, otherContent[at]));
+      return (
+        object === otherObject &&
+        content.length === otherContent.length &&
+        content.every((part, at) => Object.is(part, otherContent[at]))
+      );
     })
   );
 }

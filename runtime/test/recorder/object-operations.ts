@@ -31,12 +31,18 @@ export const objectOperations: Readonly<Record<string, Operation>> = {
     else limits[`k${b % 4}`] = c;
     return Object.entries(limits);
   },
-  assignLimits: (m, { b, c }) => JSON.stringify(Object.assign(m.board.settings.limits, { [`k${b}`]: c, z: b })),
+  assignLimits: (m, { b, c }) =>
+    JSON.stringify(Object.assign(m.board.settings.limits, { [`k${b}`]: c, z: b })),
   settingTags: (m, { a, b, c }) => {
     const { tags } = m.board.settings;
     const writes = [
-      () => tags.push(`t${b}`), () => tags.pop(), () => tags.splice(b % 3, c % 2, 'in'), () => tags.sort(),
-      () => (tags.length = 0), () => tags.reverse(), () => (tags[b % (tags.length + 1)] = `set${c}`),
+      () => tags.push(`t${b}`),
+      () => tags.pop(),
+      () => tags.splice(b % 3, c % 2, 'in'),
+      () => tags.sort(),
+      () => (tags.length = 0),
+      () => tags.reverse(),
+      () => (tags[b % (tags.length + 1)] = `set${c}`),
     ];
     writes[a % writes.length]!();
     return tags.join();

@@ -7,7 +7,10 @@ import { objectOperations } from './object-operations.js';
 import { readingOperations } from './reading-operations.js';
 
 const operations: Readonly<Record<string, Operation>> = {
-  ...arrayOperations, ...objectOperations, ...keyedOperations, ...readingOperations,
+  ...arrayOperations,
+  ...objectOperations,
+  ...keyedOperations,
+  ...readingOperations,
 };
 
 interface Step extends Choice {
@@ -24,7 +27,12 @@ const choice = fc.integer({ min: 0, max: 10 });
 
 export const program: fc.Arbitrary<Program> = fc.record({
   steps: fc.array(
-    fc.record({ name: fc.constantFrom('pause', ...Object.keys(operations)), a: choice, b: choice, c: choice }),
+    fc.record({
+      name: fc.constantFrom('pause', ...Object.keys(operations)),
+      a: choice,
+      b: choice,
+      c: choice,
+    }),
     { minLength: 1, maxLength: 14 },
   ),
   fails: fc.integer({ min: 0, max: 7 }).map((number) => number === 0),

@@ -28,7 +28,10 @@ const nothing = { fields: {}, collections: {} };
 test('a command that changes nothing has an empty change set', () => {
   const state = boardState({ items: items(2), note: 'x' });
 
-  assert.deepEqual(change(state, (board) => board.items.find(({ n }) => n === 1)), nothing);
+  assert.deepEqual(
+    change(state, (board) => board.items.find(({ n }) => n === 1)),
+    nothing,
+  );
 });
 
 test('a value that is changed and changed back is no change', () => {
@@ -50,7 +53,9 @@ test('a field is recorded with both sides, and without the one where it is absen
   const state = boardState();
 
   assert.deepEqual(change(state, (board) => (board.note = 'a')).fields, { note: { after: 'a' } });
-  assert.deepEqual(change(state, (board) => (board.note = 'b')).fields, { note: { before: 'a', after: 'b' } });
+  assert.deepEqual(change(state, (board) => (board.note = 'b')).fields, {
+    note: { before: 'a', after: 'b' },
+  });
   assert.deepEqual(change(state, (board) => delete board.note).fields, { note: { before: 'b' } });
 });
 
@@ -85,7 +90,9 @@ test('a push is one added element with the next key', () => {
 
   assert.deepEqual(collections['items'], [
     {
-      kind: 'added', key: 4, order: 'a3',
+      kind: 'added',
+      key: 4,
+      order: 'a3',
       after: { id: 'x', n: 0, tags: [], child: null, at: '1970-01-01T00:00:00.000Z', meta: {}, members: [] },
     },
   ]);
@@ -112,7 +119,11 @@ test('a splice is what it removes and what it adds', () => {
 
   const changes = change(state, (board) => board.items.splice(1, 2, item('x')));
 
-  assert.deepEqual(outline(changes, 'items'), [['removed', 2], ['removed', 3], ['added', 5, 'a1']]);
+  assert.deepEqual(outline(changes, 'items'), [
+    ['removed', 2],
+    ['removed', 3],
+    ['added', 5, 'a1'],
+  ]);
 });
 
 test('writing into an element changes it, once, with the value it had before', () => {
@@ -134,7 +145,9 @@ test('writing into an element changes it, once, with the value it had before', (
 test('moving the last element to the front moves one element', () => {
   const state = boardState({ items: items(100) });
 
-  const changes = change(state, (board) => board.items.sort((a, b) => (b.n === 99 ? 1 : a.n === 99 ? -1 : a.n - b.n)));
+  const changes = change(state, (board) =>
+    board.items.sort((a, b) => (b.n === 99 ? 1 : a.n === 99 ? -1 : a.n - b.n)),
+  );
 
   assert.deepEqual(outline(changes, 'items'), [['moved', 100, 'b0b', 'Zz']]);
 });
@@ -148,7 +161,10 @@ test('an element that is taken out and put in elsewhere in the array is moved', 
     taken!.n = 50;
   });
 
-  assert.deepEqual(outline(changes, 'items'), [['changed', 4], ['moved', 4, 'a3', 'a0V']]);
+  assert.deepEqual(outline(changes, 'items'), [
+    ['changed', 4],
+    ['moved', 4, 'a3', 'a0V'],
+  ]);
 });
 
 test('an array replaced by a filtered one loses what was filtered out, and nothing else', () => {
@@ -158,7 +174,10 @@ test('an array replaced by a filtered one loses what was filtered out, and nothi
     board.items = board.items.filter(({ n }) => n % 2 === 0);
   });
 
-  assert.deepEqual(outline(changes, 'items'), [['removed', 2], ['removed', 4]]);
+  assert.deepEqual(outline(changes, 'items'), [
+    ['removed', 2],
+    ['removed', 4],
+  ]);
 });
 
 test('an array replaced by one with copies changes the elements that differ', () => {
@@ -178,7 +197,10 @@ test('an array replaced by a longer one adds at the right places', () => {
     board.labels = ['x', ...board.labels, 'y'];
   });
 
-  assert.deepEqual(outline(changes, 'labels'), [['added', 3, 'Zz'], ['added', 4, 'a2']]);
+  assert.deepEqual(outline(changes, 'labels'), [
+    ['added', 3, 'Zz'],
+    ['added', 4, 'a2'],
+  ]);
 });
 
 test('an element that goes to another array is removed here and added there', () => {
@@ -191,14 +213,22 @@ test('an element that goes to another array is removed here and added there', ()
 });
 
 test('a key of a Map that is deleted and set again is moved to the end', () => {
-  const state = boardState({ counts: new Map([[1, { n: 1 }], [2, { n: 2 }]]) });
+  const state = boardState({
+    counts: new Map([
+      [1, { n: 1 }],
+      [2, { n: 2 }],
+    ]),
+  });
 
   const changes = change(state, (board) => {
     board.counts.delete(1);
     board.counts.set(1, { n: 5 });
   });
 
-  assert.deepEqual(outline(changes, 'counts'), [['changed', '1'], ['moved', '1', 'a0', 'a2']]);
+  assert.deepEqual(outline(changes, 'counts'), [
+    ['changed', '1'],
+    ['moved', '1', 'a0', 'a2'],
+  ]);
 });
 
 test('entries with object keys are identified by the canonical JSON of the key', () => {
@@ -210,7 +240,12 @@ test('entries with object keys are identified by the canonical JSON of the key',
 });
 
 test('an entry that is deleted and set again under the same key object is the same entry', () => {
-  const state = boardState({ grid: new Map([[{ x: 1, y: 1 }, [1]], [{ x: 2, y: 2 }, [2]]]) });
+  const state = boardState({
+    grid: new Map([
+      [{ x: 1, y: 1 }, [1]],
+      [{ x: 2, y: 2 }, [2]],
+    ]),
+  });
 
   const changes = change(state, (board) => {
     const [key] = board.grid.keys();
@@ -226,7 +261,13 @@ test('keys of arrays go on after the highest one there is, and are not used agai
 
   change(state, (board) => board.labels.pop());
 
-  assert.deepEqual(outline(change(state, (board) => board.labels.push('d')), 'labels'), [['added', 4, 'a2']]);
+  assert.deepEqual(
+    outline(
+      change(state, (board) => board.labels.push('d')),
+      'labels',
+    ),
+    [['added', 4, 'a2']],
+  );
 });
 
 test('an undone recording uses up no keys', () => {
@@ -236,15 +277,26 @@ test('an undone recording uses up no keys', () => {
   recording.seal();
   recording.undo();
 
-  assert.deepEqual(outline(change(state, (board) => board.labels.push('c')), 'labels'), [['added', 2, 'a1']]);
+  assert.deepEqual(
+    outline(
+      change(state, (board) => board.labels.push('c')),
+      'labels',
+    ),
+    [['added', 2, 'a1']],
+  );
 });
 
-for (const [where, position] of [['start', 1], ['middle', 300]] as const) {
+for (const [where, position] of [
+  ['start', 1],
+  ['middle', 300],
+] as const) {
   test(`orders stay short when elements are inserted at one place near the ${where} again and again`, () => {
     const state = boardState({ labels: Array.from({ length: 600 }, (_value, index) => `${index}`) });
     let rows = 0;
     for (let round = 0; round < 2_000; round += 1) {
-      rows += change(state, (board) => board.labels.splice(position, 0, `new ${round}`)).collections['labels']!.length;
+      rows += change(state, (board) => board.labels.splice(position, 0, `new ${round}`)).collections[
+        'labels'
+      ]!.length;
     }
 
     const orders = encodeState(state).collections['labels']!.map(({ order }) => order);

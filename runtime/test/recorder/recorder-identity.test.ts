@@ -4,7 +4,10 @@ import { encodeState, record } from '../../src/engine/recorder/index.js';
 import { Board, boardState, item } from './board.js';
 
 function open(fields: Partial<Board> = {}) {
-  const state = boardState({ items: [item('a'), item('b', { child: { label: 'c', parts: [] } })], ...fields });
+  const state = boardState({
+    items: [item('a'), item('b', { child: { label: 'c', parts: [] } })],
+    ...fields,
+  });
   const recording = record(state);
   return { state, recording, board: recording.self as Board };
 }
@@ -21,12 +24,21 @@ test('an object is the same however it is reached', () => {
   const { board } = open();
   const [first, second] = board.items;
 
-  assert.equal(board.items.find(({ id }) => id === 'a'), first);
+  assert.equal(
+    board.items.find(({ id }) => id === 'a'),
+    first,
+  );
   assert.equal(board.items.at(-1), second);
   assert.equal([...board.items][1]!.child, second!.child);
   assert.equal(board.items, board.items);
-  assert.deepEqual([board.items.includes(first!), board.items.indexOf(second!), board.items.lastIndexOf(second!)], [true, 1, 1]);
-  assert.deepEqual(board.items.filter((each) => each !== first), [second]);
+  assert.deepEqual(
+    [board.items.includes(first!), board.items.indexOf(second!), board.items.lastIndexOf(second!)],
+    [true, 1, 1],
+  );
+  assert.deepEqual(
+    board.items.filter((each) => each !== first),
+    [second],
+  );
 });
 
 test('an object a command adds is itself, before and after it is stored', () => {
@@ -38,7 +50,10 @@ test('an object a command adds is itself, before and after it is stored', () => 
 
   assert.equal(board.items[2], added);
   assert.ok(board.items.includes(added));
-  assert.equal(board.items.find(({ id }) => id === 'c'), added);
+  assert.equal(
+    board.items.find(({ id }) => id === 'c'),
+    added,
+  );
   const [change] = recording.seal().collections['items']!;
   assert.ok(change?.kind === 'added' && (change.after as { n: number }).n === 7);
 });
@@ -82,17 +97,75 @@ test('objects read by a command can be spread, assigned, destructured, listed an
 const lateUses: readonly (readonly [what: string, use: (board: Board) => () => unknown])[] = [
   ['the instance', (board) => () => board.title],
   ['a field of the instance', (board) => () => (board.title = 'late')],
-  ['an array', ({ items }) => () => items[0]],
-  ['a method of an array', ({ items }) => () => items.push(item('late'))],
-  ['an iterator', ({ items }) => { const values = items.values(); values.next(); return () => values.next(); }],
-  ['an element', ({ items: [first] }) => () => first!.id],
-  ['a write into an element', ({ items: [first] }) => () => (first!.n = 1)],
-  ['a deletion', ({ items: [first] }) => () => delete first!.note],
-  ['the keys of an element', ({ items: [first] }) => () => Object.keys(first!)],
-  ['an object in an element', ({ items: [, second] }) => () => second!.child!.label],
-  ['a Map', ({ byName }) => () => byName.size],
-  ['a Set', ({ marks }) => () => marks.add('late')],
-  ['storing it in a later command', ({ items: [first] }) => () => { (record(boardState()).self as Board).items.push(first!); }],
+  [
+    'an array',
+    ({ items }) =>
+      () =>
+        items[0],
+  ],
+  [
+    'a method of an array',
+    ({ items }) =>
+      () =>
+        items.push(item('late')),
+  ],
+  [
+    'an iterator',
+    ({ items }) => {
+      const values = items.values();
+      values.next();
+      return () => values.next();
+    },
+  ],
+  [
+    'an element',
+    ({ items: [first] }) =>
+      () =>
+        first!.id,
+  ],
+  [
+    'a write into an element',
+    ({ items: [first] }) =>
+      () =>
+        (first!.n = 1),
+  ],
+  [
+    'a deletion',
+    ({ items: [first] }) =>
+      () =>
+        delete first!.note,
+  ],
+  [
+    'the keys of an element',
+    ({ items: [first] }) =>
+      () =>
+        Object.keys(first!),
+  ],
+  [
+    'an object in an element',
+    ({ items: [, second] }) =>
+      () =>
+        second!.child!.label,
+  ],
+  [
+    'a Map',
+    ({ byName }) =>
+      () =>
+        byName.size,
+  ],
+  [
+    'a Set',
+    ({ marks }) =>
+      () =>
+        marks.add('late'),
+  ],
+  [
+    'storing it in a later command',
+    ({ items: [first] }) =>
+      () => {
+        (record(boardState()).self as Board).items.push(first!);
+      },
+  ],
 ];
 
 for (const [what, use] of lateUses) {
@@ -133,7 +206,9 @@ test('what a command stored cannot be changed later from outside', () => {
 
 test('a frozen object can be stored, and changed by the next command', () => {
   const { state, recording, board } = open();
-  board.items = Object.freeze([Object.freeze(item('frozen', { tags: Object.freeze(['x']) as string[] }))]) as typeof board.items;
+  board.items = Object.freeze([
+    Object.freeze(item('frozen', { tags: Object.freeze(['x']) as string[] })),
+  ]) as typeof board.items;
   recording.seal();
 
   const next = record(state);
@@ -141,7 +216,13 @@ test('a frozen object can be stored, and changed by the next command', () => {
   (next.self as Board).items.push(item('more'));
   next.seal();
 
-  assert.deepEqual((state.instance as Board).items.map(({ id, tags }) => [id, tags]), [['frozen', ['x', 'y']], ['more', []]]);
+  assert.deepEqual(
+    (state.instance as Board).items.map(({ id, tags }) => [id, tags]),
+    [
+      ['frozen', ['x', 'y']],
+      ['more', []],
+    ],
+  );
 });
 
 test('a Date is a value: assigned, compared and shared, but not changed in place', () => {
@@ -159,7 +240,13 @@ test('a Date is a value: assigned, compared and shared, but not changed in place
 });
 
 test('Maps and Sets are iterated in order of insertion, also while they change', () => {
-  const { board } = open({ marks: new Set(['a', 'b']), counts: new Map([[2, { n: 2 }], [1, { n: 1 }]]) });
+  const { board } = open({
+    marks: new Set(['a', 'b']),
+    counts: new Map([
+      [2, { n: 2 }],
+      [1, { n: 1 }],
+    ]),
+  });
 
   const seen: string[] = [];
   for (const mark of board.marks) {
@@ -168,7 +255,13 @@ test('Maps and Sets are iterated in order of insertion, also while they change',
   }
 
   assert.deepEqual(seen, ['a', 'c']);
-  assert.deepEqual([...board.counts].map(([key, { n }]) => [key, n]), [[2, 2], [1, 1]]);
+  assert.deepEqual(
+    [...board.counts].map(([key, { n }]) => [key, n]),
+    [
+      [2, 2],
+      [1, 1],
+    ],
+  );
   assert.ok(board.marks instanceof Set && board.counts instanceof Map);
   assert.deepEqual([...new Set(board.marks)], ['a', 'c']);
 });
@@ -180,4 +273,28 @@ test('keys of a Map that are objects are found by the object a command sees', ()
   assert.deepEqual(board.grid.get(key!), [5]);
   assert.ok(board.grid.has(key!));
   assert.ok(board.grid.delete(key!));
+});
+
+test('methods of Sets and Maps that this version of JavaScript may have see the state, or say that they do not', () => {
+  const { board } = open({ marks: new Set(['a', 'b']), counts: new Map([[1, { n: 1 }]]) });
+  const marks: object = board.marks;
+  const counts: object = board.counts;
+
+  if ('union' in marks) {
+    const union = marks.union as (other: Set<string>) => Set<string>;
+    assert.deepEqual([...Reflect.apply(union, marks, [new Set(['c'])])], ['a', 'b', 'c']);
+    assert.deepEqual(
+      [
+        ...Reflect.apply((new Set() as unknown as { union: typeof union }).union, new Set(['c']), [
+          board.marks,
+        ]),
+      ],
+      ['c', 'a', 'b'],
+    );
+  }
+  if ('getOrInsert' in counts) {
+    assert.throws(() => (counts.getOrInsert as (key: number, value: object) => unknown)(1, {}), {
+      message: 'Map.prototype.getOrInsert is not supported on state; use get, set, has and delete.',
+    });
+  }
 });

@@ -10,7 +10,7 @@ import { Board, boardModel, boardPlan, boardState, item, plainBoard } from './bo
 import { memoryImage, sameImage } from './memory-image.js';
 import { program, run, type Program } from './programs.js';
 
-// More, and a certain one again: RUNS=20000 SEED=… PATH_=… ; a failure prints its seed and path.
+// For more runs, or a certain one again with the seed and path that a failure prints.
 const settings = {
   numRuns: Number(process.env['RECORDER_RUNS'] ?? 1_000),
   ...(process.env['RECORDER_SEED'] && { seed: Number(process.env['RECORDER_SEED']) }),
@@ -67,17 +67,24 @@ async function compareWithPlain(state: LiveState, each: Program, offset: number)
   const sealed = attempt(() => (actual.failed ? undefined : recording.seal()));
   if (actual.failed || adopted.error !== undefined) {
     // Where there are two reasons, either may come first.
-    if (!actual.failed) assert.match(sealed.error?.name ?? 'sealed', /^(Alias|Encoding)Error$/, adopted.error?.stack);
+    if (!actual.failed)
+      assert.match(sealed.error?.name ?? 'sealed', /^(Alias|Encoding)Error$/, adopted.error?.stack);
     recording.undo();
     assertSnapshot(state, image);
   } else {
     assert.equal(sealed.error, undefined, sealed.error?.stack);
-    assert.deepEqual(contentOf(stored(state)), contentOf({ ...before, ...encodeState(adopted.value!.state) }));
+    assert.deepEqual(
+      contentOf(stored(state)),
+      contentOf({ ...before, ...encodeState(adopted.value!.state) }),
+    );
     assertChangeSet(before, stored(state), sealed.value!);
     assertConsistent(state);
     poison(actual.held);
   }
-  assert.deepEqual(contentOf(stored(state)), contentOf(stored(hydrate(boardPlan, Board.prototype, encodeState(state)))));
+  assert.deepEqual(
+    contentOf(stored(state)),
+    contentOf(stored(hydrate(boardPlan, Board.prototype, encodeState(state)))),
+  );
 }
 
 /** Applying the change set to what was stored gives what is to be stored; taking it back gives what was. */
@@ -118,16 +125,32 @@ function filledState(): LiveState {
       item('c', { n: 3, members: new Set(['u1', 'u2']) }),
       item('d', { n: 4, child: { label: 'd', parts: [{ label: 'p', parts: [] }] } }),
     ],
-    archive: [item('e', { n: 5 }), item('f', { n: 1 })],
+    // Long enough for searches that only look at elements to be given the elements themselves.
+    archive: Array.from({ length: 18 }, (_value, n) => item(`e${n}`, { n: n % 7 })),
     labels: ['l1', 'l2', 'l1', 'l3'],
     marks: new Set(['m1', 'm2', 'm3']),
     chosen: new Set([item('g', { n: 2 }), item('h')]),
-    byName: new Map([['name-1', item('i', { n: 1 })], ['name-2', item('j')], ['name-0', item('k')]]),
-    counts: new Map([[3, { n: 1 }], [1, { n: 2 }]]),
-    grid: new Map([[{ x: 0, y: 1 }, [1]], [{ x: 2, y: 0 }, []]]),
+    byName: new Map([
+      ['name-1', item('i', { n: 1 })],
+      ['name-2', item('j')],
+      ['name-0', item('k')],
+    ]),
+    counts: new Map([
+      [3, { n: 1 }],
+      [1, { n: 2 }],
+    ]),
+    grid: new Map([
+      [{ x: 0, y: 1 }, [1]],
+      [{ x: 2, y: 0 }, []],
+    ]),
     settings: {
-      theme: 'dark', tags: ['s'], limits: { k1: 1, k0: 2, k3: 3 }, owner: item('l'), matrix: [[3], [1, 2]],
-      index: new Map([['i1', item('m')]]), flags: new Set(['f1']),
+      theme: 'dark',
+      tags: ['s'],
+      limits: { k1: 1, k0: 2, k3: 3 },
+      owner: item('l'),
+      matrix: [[3], [1, 2]],
+      index: new Map([['i1', item('m')]]),
+      flags: new Set(['f1']),
     },
   });
 }

@@ -29,7 +29,8 @@ const writes: readonly Refusal[] = [
   {
     what: 'a symbol as key',
     command: ({ items: [first] }) => Object.assign(first!, { [Symbol('s')]: 1 }),
-    message: 'State holds data only: the symbol Symbol(s) cannot be the key of a property; use another string.',
+    message:
+      'State holds data only: the symbol Symbol(s) cannot be the key of a property; use another string.',
   },
   {
     what: '__proto__ as key',
@@ -49,12 +50,16 @@ const writes: readonly Refusal[] = [
   {
     what: 'freezing',
     command: (board) => Object.freeze(board.items),
-    message: 'State holds data only: Object.freeze, seal and preventExtensions cannot be stored; declare the field `readonly` instead.',
+    message:
+      'State holds data only: Object.freeze, seal and preventExtensions cannot be stored; declare the field `readonly` instead.',
   },
   {
     what: 'another prototype',
-    command: (board) => { Object.setPrototypeOf(board, null); },
-    message: 'State holds data only: the prototype of a stored object cannot be changed; keep the type in a property.',
+    command: (board) => {
+      Object.setPrototypeOf(board, null);
+    },
+    message:
+      'State holds data only: the prototype of a stored object cannot be changed; keep the type in a property.',
   },
   {
     what: 'writing into the key of a Map',
@@ -86,17 +91,20 @@ const ends: readonly Refusal[] = [
   {
     what: 'a property that is not declared, inside an element',
     command: ({ byName }) => Object.assign(byName.get('x')!, { extra: 1 }),
-    message: 'byName.x.extra: is no property of the declared type and would be lost; declare it, or copy the declared ones only',
+    message:
+      'byName.x.extra: is no property of the declared type and would be lost; declare it, or copy the declared ones only',
   },
   {
     what: 'a hole',
     command: ({ labels }) => (labels[3] = 'x'),
-    message: 'labels[1]: undefined cannot be stored as an element; use null, or remove the element (splice, delete)',
+    message:
+      'labels[1]: undefined cannot be stored as an element; use null, or remove the element (splice, delete)',
   },
   {
     what: 'a deleted element',
     command: ({ labels }) => Reflect.deleteProperty(labels, 0),
-    message: 'labels[0]: undefined cannot be stored as an element; use null, or remove the element (splice, delete)',
+    message:
+      'labels[0]: undefined cannot be stored as an element; use null, or remove the element (splice, delete)',
   },
   {
     what: 'another kind of collection',
@@ -134,17 +142,56 @@ for (const { what, command, message } of ends) {
   });
 }
 
-const aliases: readonly (readonly [what: string, command: (board: Board) => unknown, paths: readonly string[]])[] = [
+const aliases: readonly (readonly [
+  what: string,
+  command: (board: Board) => unknown,
+  paths: readonly string[],
+])[] = [
   ['an element in a field', (b) => (b.settings.owner = b.items[0]!), ['items[0]', 'settings.owner']],
-  ['a part of an element in another', (b) => (b.items[1]!.child = b.items[0]!.child), ['items[0].child', 'items[1].child']],
-  ['a new object in two places', (b) => { const both = item('x'); b.items.push(both); b.archive.push(both); }, ['items[2]', 'archive[0]']],
+  [
+    'a part of an element in another',
+    (b) => (b.items[1]!.child = b.items[0]!.child),
+    ['items[0].child', 'items[1].child'],
+  ],
+  [
+    'a new object in two places',
+    (b) => {
+      const both = item('x');
+      b.items.push(both);
+      b.archive.push(both);
+    },
+    ['items[2]', 'archive[0]'],
+  ],
   ['an element twice in one array', (b) => b.items.push(b.items[0]!), ['items[0]', 'items[2]']],
-  ['an array in two fields', (b) => { b.archive = b.items; }, ['items', 'archive']],
-  ['an element kept and given away', (b) => { b.archive = b.items.filter(({ id }) => id === 'b'); }, ['items[1]', 'archive[0]']],
+  [
+    'an array in two fields',
+    (b) => {
+      b.archive = b.items;
+    },
+    ['items', 'archive'],
+  ],
+  [
+    'an element kept and given away',
+    (b) => {
+      b.archive = b.items.filter(({ id }) => id === 'b');
+    },
+    ['items[1]', 'archive[0]'],
+  ],
   ['a value of a Map in a Set', (b) => b.chosen.add(b.byName.get('x')!), ['byName.x', 'chosen[0]']],
-  ['an object in itself', (b) => { const { child } = b.items[0]!; child!.parts.push(child!); }, ['items[0].child', 'items[0].child.parts[0]']],
+  [
+    'an object in itself',
+    (b) => {
+      const { child } = b.items[0]!;
+      child!.parts.push(child!);
+    },
+    ['items[0].child', 'items[0].child.parts[0]'],
+  ],
   ['the record in itself', (b) => Object.assign(b.settings, { owner: b }), ['this', 'settings.owner']],
-  ['the key of a Map as a value', (b) => Object.assign(b.settings, { owner: [...b.grid.keys()][0] }), ['a key of grid', 'settings.owner']],
+  [
+    'the key of a Map as a value',
+    (b) => Object.assign(b.settings, { owner: [...b.grid.keys()][0] }),
+    ['a key of grid', 'settings.owner'],
+  ],
 ];
 
 for (const [what, command, paths] of aliases) {
@@ -152,23 +199,28 @@ for (const [what, command, paths] of aliases) {
     const recording = record(filled());
     command(recording.self as Board);
 
-    assert.throws(() => recording.seal(), (error) => {
-      assert.ok(error instanceof AliasError);
-      assert.deepEqual(error.paths, paths);
-      assert.equal(
-        error.message,
-        `\`${paths[0]}\` and \`${paths[1]}\` are the same object. State is a tree: keep the object in one place ` +
-          'and store its id, or a copy (`{ ...value }`), in the other.',
-      );
-      return true;
-    });
+    assert.throws(
+      () => recording.seal(),
+      (error) => {
+        assert.ok(error instanceof AliasError);
+        assert.deepEqual(error.paths, paths);
+        assert.equal(
+          error.message,
+          `\`${paths[0]}\` and \`${paths[1]}\` are the same object. State is a tree: keep the object in one place ` +
+            'and store its id, or a copy (`{ ...value }`), in the other.',
+        );
+        return true;
+      },
+    );
   });
 }
 
 test('a copy of an element is no alias', () => {
   const recording = record(filled());
   const board = recording.self as Board;
-  board.settings.owner = structuredClone(JSON.parse(JSON.stringify({ ...board.items[1]!, meta: 0 }))) as never;
+  board.settings.owner = structuredClone(
+    JSON.parse(JSON.stringify({ ...board.items[1]!, meta: 0 })),
+  ) as never;
   board.settings.owner = item('copy', { n: board.items[1]!.n });
 
   assert.deepEqual(Object.keys(recording.seal().fields), ['settings']);
@@ -192,7 +244,9 @@ test('recordings are undone newest first and once', () => {
     return recording;
   });
 
-  assert.throws(() => first!.undo(), { message: 'Recordings are undone newest first: a later one of the same state is still in effect.' });
+  assert.throws(() => first!.undo(), {
+    message: 'Recordings are undone newest first: a later one of the same state is still in effect.',
+  });
   second!.undo();
   first!.undo();
   assert.equal((state.instance as Board).title, 'Board');
@@ -218,7 +272,9 @@ test('a write that is refused leaves the command free to go on', () => {
   const recording = record(state);
   const board = recording.self as Board;
 
-  assert.throws(() => board.items.splice(0, 1, item('x'), late!), { message: /^An object of Board was used after/ });
+  assert.throws(() => board.items.splice(0, 1, item('x'), late!), {
+    message: /^An object of Board was used after/,
+  });
   assert.throws(() => board.items.unshift(late!), { message: /^An object of Board was used after/ });
   assert.throws(() => board.byName.set('new', late!), { message: /^An object of Board was used after/ });
   assert.throws(() => board.chosen.add(late!), { message: /^An object of Board was used after/ });

@@ -12,8 +12,9 @@ import type { LiveState } from './live-state.js';
 import type { CollectionPlan, StatePlan, ValueFieldPlan } from './state-plan.js';
 
 /**
- * Takes a freshly constructed instance over as state. What comes back is rebuilt from its encoding, so that nothing
- * the constructor may have handed out, `this` included, can reach it, and it is what a reload would give.
+ * Takes a freshly constructed instance over as state. What comes back is rebuilt from its encoding, so that
+ * nothing the constructor may have handed out, `this` included, can reach it, and it is what a reload would
+ * give.
  *
  * @throws {AliasError} for an object that sits in two places.
  * @throws {EncodingError} for what cannot be stored.
@@ -36,7 +37,7 @@ function refuseUndeclared({ byName, model }: StatePlan, instance: object): void 
   const stray = Object.keys(instance).find((name) => !byName.has(name));
   if (stray === undefined) return;
   throw new EncodingError(
-    `is no field of ${model.className}; declare it in the class, and rebuild the contract if it is there already`,
+    `is no field of ${model.className}; declare it in the class, or rebuild the contract if it is there already`,
   ).within(stray);
 }
 
@@ -61,7 +62,8 @@ function encodeCollection(plan: CollectionPlan, value: unknown): StoredElement[]
 
 function encodeElement(plan: CollectionPlan, element: unknown, index: number): Json {
   try {
-    if (element === undefined) throw new EncodingError('undefined cannot be stored as an element; use null, or leave it out');
+    if (element === undefined)
+      throw new EncodingError('undefined cannot be stored as an element; use null, or leave it out');
     return plan.element.encode(element);
   } catch (error) {
     throw locate(error, plan.name, index);
@@ -99,7 +101,12 @@ function additions(
   const elementChanges: Record<string, ElementChange[]> = {};
   for (const [name, elements] of Object.entries(collections)) {
     if (elements.length === 0) continue;
-    elementChanges[name] = elements.map(({ key, order, value }) => ({ kind: 'added', key, order, after: value }));
+    elementChanges[name] = elements.map(({ key, order, value }) => ({
+      kind: 'added',
+      key,
+      order,
+      after: value,
+    }));
   }
   return { fields: fieldChanges, collections: elementChanges };
 }

@@ -25,7 +25,8 @@ export interface Provenance {
 /** Refuses an instance in which one object sits in two places. */
 export function checkTree(instance: Fields, plan: StatePlan): void {
   const walk = new AliasWalk({ unwrap: (value) => value, ownerOf: () => undefined });
-  for (const { name } of plan.fields) walk.visit(instance[name], { parent: undefined, segment: name, owner: undefined });
+  for (const { name } of plan.fields)
+    walk.visit(instance[name], { parent: undefined, segment: name, owner: undefined });
 }
 
 /** Walks parts of a state and refuses an object it meets twice, or that is still held elsewhere. */
@@ -37,13 +38,18 @@ export class AliasWalk {
     this.#provenance = provenance;
   }
 
-  /** `home` is what the object belonged to when the recording began, as far as can be told from what it is in now. */
+  /**
+   * `home` is what the object belonged to when the recording began, as far as can be told from what it is in
+   * now.
+   */
   visit(value: unknown, place: Place, home?: Owner): void {
     if (!isShareable(value)) return;
     const raw = this.#provenance.unwrap(value);
     const origin = this.enter(raw, place, home);
     const { owner } = place;
-    visitParts(raw, (part, segment, key) => this.visit(part, { parent: place, segment, owner }, origin?.ownerOf(key)));
+    visitParts(raw, (part, segment, key) =>
+      this.visit(part, { parent: place, segment, owner }, origin?.ownerOf(key)),
+    );
   }
 
   /** Checks the object itself, but nothing inside it. */
@@ -61,6 +67,7 @@ export class AliasWalk {
 
 function pathOf(place: Place): string {
   const segments: PathSegment[] = [];
-  for (let at: Place | undefined = place; at !== undefined; at = at.parent) segments.unshift(typeof at.segment === 'object' ? at.segment.segment : at.segment);
+  for (let at: Place | undefined = place; at !== undefined; at = at.parent)
+    segments.unshift(typeof at.segment === 'object' ? at.segment.segment : at.segment);
   return formatPath(segments);
 }

@@ -46,7 +46,9 @@ class ArrayHandler implements ProxyHandler<unknown[]> {
     }
     const index = typeof key === 'string' ? arrayIndex(key) : -1;
     if (index === -1) {
-      throw new TypeError(`State holds data only: an array has elements, and no property ${String(key)}; use an object.`);
+      throw new TypeError(
+        `State holds data only: an array has elements, and no property ${String(key)}; use an object.`,
+      );
     }
     if (index > target.length) this.#setLength(index);
     if (index === target.length) this.#store.splice(index, 0, [value]);
@@ -92,7 +94,8 @@ class ArrayHandler implements ProxyHandler<unknown[]> {
   #setLength(length: number): void {
     const store = this.#store;
     const current = store.target.length;
-    if (!Number.isInteger(length) || length < 0 || length > 2 ** 32 - 1) throw new RangeError('Invalid array length');
+    if (!Number.isInteger(length) || length < 0 || length > 2 ** 32 - 1)
+      throw new RangeError('Invalid array length');
     if (length < current) store.splice(length, current - length, []);
     else if (length > current) store.splice(current, 0, Array.from({ length: length - current }));
   }

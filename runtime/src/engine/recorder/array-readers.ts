@@ -5,8 +5,8 @@ import { storeOf, viewsOf } from './array-store.js';
 type Callback = (value: unknown, index: number, array: unknown[]) => unknown;
 
 /**
- * The methods that read an array element by element, as loops over the array itself: the built-in ones would ask the
- * proxy for every position. All others are left to the built-in ones.
+ * The methods that read an array element by element, as loops over the array itself: the built-in ones would
+ * ask the proxy for every position. All others are left to the built-in ones.
  */
 export const arrayReaders = {
   find(this: unknown[], test: Callback, self?: unknown): unknown {
@@ -45,7 +45,8 @@ export const arrayReaders = {
     return -1;
   },
 
-  // The next five visit no elements that are added meanwhile, and none that are gone by then, as the built-in ones.
+  // The next five visit no elements that are added meanwhile, and none that are gone by then, as the built-in
+  // ones.
 
   some(this: unknown[], test: Callback, self?: unknown): boolean {
     const scan = new Scan(this, test);

@@ -19,11 +19,16 @@ export class Scan {
     this.#isCertain = this.#properties?.every((name) => store.scalars?.has(name)) ?? false;
   }
 
-  /** What to give the callback: the element as a command sees it, or itself if the callback can only look at it. */
+  /**
+   * What to give the callback: the element as a command sees it, or itself if the callback can only look at
+   * it.
+   */
   given(index: number): unknown {
     const value = this.store.target[index];
     if (this.#isCertain || typeof value !== 'object' || value === null) return value;
-    return this.#properties !== undefined && hasOnlyScalars(value as Fields, this.#properties) ? value : this.store.at(index);
+    return this.#properties !== undefined && hasOnlyScalars(value as Fields, this.#properties)
+      ? value
+      : this.store.at(index);
   }
 
   /** What a command sees of an element that the callback was given. */

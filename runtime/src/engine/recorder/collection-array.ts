@@ -17,7 +17,11 @@ export class CollectionArray extends CollectionTrace implements ArrayStore {
   /** Set once an order has become long. */
   isCrowded = false;
 
-  constructor(parts: CollectionParts, collection: ArraySlots, makeView: (store: CollectionArray) => unknown[]) {
+  constructor(
+    parts: CollectionParts,
+    collection: ArraySlots,
+    makeView: (store: CollectionArray) => unknown[],
+  ) {
     super(parts);
     this.collection = collection;
     this.slots = collection.slots;
@@ -31,12 +35,15 @@ export class CollectionArray extends CollectionTrace implements ArrayStore {
 
   at(index: number): unknown {
     const value = this.target[index];
-    return typeof value === 'object' && value !== null ? this.viewIn(this.slots[index]!, value, index) : value;
+    return typeof value === 'object' && value !== null
+      ? this.viewIn(this.slots[index]!, value, index)
+      : value;
   }
 
   splice(index: number, deleteCount: number, items: readonly unknown[]): void {
     const { target, slots, epoch } = this;
-    // What cannot be stored, such as an object of an ended recording, must be refused before anything has changed.
+    // What cannot be stored, such as an object of an ended recording, must be refused before anything has
+    // changed.
     for (const item of items) epoch.unwrap(item);
     for (let at = index; at < index + deleteCount; at += 1) this.remove(this.ownerOf(at));
     const orders = this.#ordersAt(index, deleteCount, items.length);

@@ -14,7 +14,11 @@ export class CollectionMap extends CollectionKeyed implements MapStore {
   readonly slots: Map<unknown, Slot>;
   readonly #keys = new KeyOwner(this);
 
-  constructor(parts: CollectionParts, collection: KeyedSlots, makeView: (store: CollectionMap) => Map<unknown, unknown>) {
+  constructor(
+    parts: CollectionParts,
+    collection: KeyedSlots,
+    makeView: (store: CollectionMap) => Map<unknown, unknown>,
+  ) {
     super(parts);
     this.collection = collection;
     this.slots = collection.slots;
@@ -25,7 +29,9 @@ export class CollectionMap extends CollectionKeyed implements MapStore {
   get(given: unknown): unknown {
     const key = this.epoch.unwrap(given);
     const value = this.target.get(key);
-    return typeof value === 'object' && value !== null ? this.viewIn(this.slots.get(key)!, value, key) : value;
+    return typeof value === 'object' && value !== null
+      ? this.viewIn(this.slots.get(key)!, value, key)
+      : value;
   }
 
   set(given: unknown, item: unknown): void {
@@ -49,7 +55,10 @@ export class CollectionMap extends CollectionKeyed implements MapStore {
 
   hasKey(raw: object): boolean {
     const now = this.instance[this.plan.name];
-    return now instanceof Map && [...(now as Map<unknown, unknown>).keys()].some((key) => this.epoch.unwrap(key) === raw);
+    return (
+      now instanceof Map &&
+      [...(now as Map<unknown, unknown>).keys()].some((key) => this.epoch.unwrap(key) === raw)
+    );
   }
 
   valueAt(key: unknown): unknown {

@@ -11,7 +11,11 @@ export class CollectionSet extends CollectionKeyed implements SetStore {
   readonly collection: KeyedSlots;
   readonly slots: Map<unknown, Slot>;
 
-  constructor(parts: CollectionParts, collection: KeyedSlots, makeView: (store: CollectionSet) => Set<unknown>) {
+  constructor(
+    parts: CollectionParts,
+    collection: KeyedSlots,
+    makeView: (store: CollectionSet) => Set<unknown>,
+  ) {
     super(parts);
     this.collection = collection;
     this.slots = collection.slots;

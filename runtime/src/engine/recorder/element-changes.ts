@@ -25,7 +25,8 @@ export function elementChanges(settled: Settled): ElementChanges {
     if (owner.removed && !owner.isElsewhere) elements.push(removal(owner));
   }
   for (const owner of trace.changed) {
-    if (!owner.removed) addDifference(elements, owner.slot, { before: owner.before!, after: encodeAndKeep(settled, owner) });
+    if (!owner.removed)
+      addDifference(elements, owner.slot, { before: owner.before!, after: encodeAndKeep(settled, owner) });
   }
   for (const { slot, from } of moves) elements.push({ kind: 'moved', key: slot.key, from, to: slot.order });
   for (const owner of trace.fresh) {
@@ -74,7 +75,9 @@ function encode(owner: ElementOwner): Json {
   const { host, value } = owner;
   try {
     if (value === undefined) {
-      throw new EncodingError('undefined cannot be stored as an element; use null, or remove the element (splice, delete)');
+      throw new EncodingError(
+        'undefined cannot be stored as an element; use null, or remove the element (splice, delete)',
+      );
     }
     return host.plan.element.encode(value);
   } catch (error) {

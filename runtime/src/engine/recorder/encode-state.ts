@@ -47,7 +47,11 @@ function encodeElements(collection: CollectionSlots, instance: Fields): StoredEl
   const { plan } = collection;
   if (collection.kind === 'array') {
     const values = instance[plan.name] as readonly unknown[];
-    return collection.slots.map(({ key, order }, index) => ({ key, order, value: plan.element.encode(values[index]) }));
+    return collection.slots.map(({ key, order }, index) => ({
+      key,
+      order,
+      value: plan.element.encode(values[index]),
+    }));
   }
   const value = instance[plan.name] as ReadonlySet<unknown> | ReadonlyMap<unknown, unknown>;
   return [...collection.slots].map(([item, { key, order }]) => ({

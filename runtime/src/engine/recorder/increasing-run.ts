@@ -1,6 +1,9 @@
 import type { Slot } from './slot.js';
 
-/** Positions of a longest run of slots, not necessarily adjacent, whose orders increase; without an order none is in it. */
+/**
+ * Positions of a longest run of slots, not necessarily adjacent, whose orders increase; without an order
+ * none is in it.
+ */
 export function increasingRun(slots: readonly Slot[]): number[] {
   const ordered = positionsWithOrder(slots);
   return isIncreasing(slots, ordered) ? ordered : longestRun(slots, ordered);
@@ -16,7 +19,9 @@ function positionsWithOrder(slots: readonly Slot[]): number[] {
 
 /** What filtering leaves; worth a look before searching. */
 function isIncreasing(slots: readonly Slot[], positions: readonly number[]): boolean {
-  return positions.every((position, index) => index === 0 || slots[positions[index - 1]!]!.order < slots[position]!.order);
+  return positions.every(
+    (position, index) => index === 0 || slots[positions[index - 1]!]!.order < slots[position]!.order,
+  );
 }
 
 /** Patience sorting: `ends[n]` is where the run of length n + 1 with the lowest end ends. */
@@ -29,11 +34,14 @@ function longestRun(slots: readonly Slot[], positions: readonly number[]): numbe
     ends[length] = position;
   }
   const run: number[] = [];
-  for (let position = ends.at(-1); position !== undefined; position = previous.get(position)) run.push(position);
+  for (let position = ends.at(-1); position !== undefined; position = previous.get(position))
+    run.push(position);
   return run.reverse();
 }
 
-/** How many of the runs end below `order`: a binary search, since ends increase with the length of the run. */
+/**
+ * How many of the runs end below `order`: a binary search, since ends increase with the length of the run.
+ */
 function runsBelow(slots: readonly Slot[], ends: readonly number[], order: string): number {
   let low = 0;
   let high = ends.length;

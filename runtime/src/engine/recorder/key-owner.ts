@@ -6,7 +6,10 @@ export interface KeyHolder {
   hasKey(raw: object): boolean;
 }
 
-/** Owns the object that is a key of a top-level Map: the identity of its row, and therefore not to be written into. */
+/**
+ * Owns the object that is a key of a top-level Map: the identity of its row, and therefore not to be written
+ * into.
+ */
 export class KeyOwner implements Owner {
   received = false;
   readonly #map: KeyHolder;

@@ -2,8 +2,8 @@ import type { MapStore } from './map-store.js';
 import { traced } from './trace.js';
 
 /**
- * Shows a Map of the state. A Map keeps its entries in a hidden slot that no proxy can stand in for, so this is a Map
- * whose own entries stay empty and every method of which asks the store.
+ * Shows a Map of the state. A Map keeps its entries in a hidden slot that no proxy can stand in for, so this
+ * is a Map whose own entries stay empty and every method of which asks the store.
  */
 export class RecordedMap extends Map<unknown, unknown> {
   readonly #store: MapStore;
@@ -44,7 +44,10 @@ export class RecordedMap extends Map<unknown, unknown> {
     this.#live().clear();
   }
 
-  override forEach(visit: (value: unknown, key: unknown, map: Map<unknown, unknown>) => void, self?: unknown): void {
+  override forEach(
+    visit: (value: unknown, key: unknown, map: Map<unknown, unknown>) => void,
+    self?: unknown,
+  ): void {
     for (const [key, value] of this.entries()) visit.call(self, value, key, this);
   }
 

@@ -7,9 +7,10 @@ export interface Held {
 }
 
 /**
- * Finds the slots of a sequence that replaces another: objects by identity, other values by equality. A value that
- * is new takes the slot of one that is gone from the same place, so that `items.map((item) => ({ ...item }))`
- * changes elements instead of replacing them. `gone` were removed before; they may come back, but give up no slot.
+ * Finds the slots of a sequence that replaces another: objects by identity, other values by equality. A
+ * value that is new takes the slot of one that is gone from the same place, so that `items.map((item) => ({
+ * ...item }))` changes elements instead of replacing them. `gone` were removed before; they may come back,
+ * but give up no slot.
  *
  * @returns for each value its slot, or `undefined` where it needs a new one.
  */

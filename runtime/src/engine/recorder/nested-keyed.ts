@@ -23,7 +23,10 @@ export class NestedMap implements MapStore {
     const raw = this.epoch.unwrap(key);
     if (this.target.has(raw) && this.target.get(raw) === this.epoch.unwrap(item)) return;
     this.#save();
-    this.target.set(this.target.has(raw) ? raw : this.epoch.take(key, this.owner), this.epoch.take(item, this.owner));
+    this.target.set(
+      this.target.has(raw) ? raw : this.epoch.take(key, this.owner),
+      this.epoch.take(item, this.owner),
+    );
   }
 
   delete(key: unknown): boolean {

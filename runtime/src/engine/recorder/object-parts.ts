@@ -6,7 +6,10 @@ export function isShareable(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !(value instanceof Date);
 }
 
-/** Called for each object directly inside another: how a path names it, and the index, key or item it is found by. */
+/**
+ * Called for each object directly inside another: how a path names it, and the index, key or item it is
+ * found by.
+ */
 export type PartVisitor = (part: object, segment: PathSegment, key: unknown) => void;
 
 export function visitParts(value: object, visit: PartVisitor): void {

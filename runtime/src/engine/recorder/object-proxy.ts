@@ -27,7 +27,9 @@ export abstract class ObjectTrace implements ProxyHandler<Fields>, Trace {
     const value = target[key as string];
     if (typeof value === 'object' && value !== null) {
       // The prototype is shared with every other object: a key that came from outside must not lead there.
-      return key === '__proto__' && !Object.hasOwn(target, key) ? undefined : this.epoch.view(value, this.owner);
+      return key === '__proto__' && !Object.hasOwn(target, key)
+        ? undefined
+        : this.epoch.view(value, this.owner);
     }
     return key === traced ? this : value;
   }

@@ -9,7 +9,9 @@ export interface Move {
   readonly from: string;
 }
 
-/** Inserting at one place again and again makes orders longer; one longer than this makes room around itself. */
+/**
+ * Inserting at one place again and again makes orders longer; one longer than this makes room around itself.
+ */
 const LONGEST = 40;
 
 export function isLong(order: string): boolean {
@@ -41,8 +43,8 @@ export function makeRoom(slots: readonly Slot[], log: UndoLog): Move[] {
 }
 
 /**
- * Spreads the orders of as few neighbours as lead to short ones. The more neighbours, the shorter they must be:
- * room made for many must last longer, or the same ones would be written again and again.
+ * Spreads the orders of as few neighbours as lead to short ones. The more neighbours, the shorter they must
+ * be: room made for many must last longer, or the same ones would be written again and again.
  */
 function makeRoomAt(slots: readonly Slot[], position: number, log: UndoLog): Move[] {
   for (let width = 32, wanted = 24; ; width *= 2, wanted -= 2) {
@@ -50,7 +52,8 @@ function makeRoomAt(slots: readonly Slot[], position: number, log: UndoLog): Mov
     const to = Math.min(slots.length, position + width / 2);
     const orders = generateNKeysBetween(slots[from - 1]?.order ?? null, slots[to]?.order ?? null, to - from);
     const isWhole = from === 0 && to === slots.length;
-    if (isWhole || orders.every((order) => order.length <= wanted)) return reorder(slots.slice(from, to), orders, log);
+    if (isWhole || orders.every((order) => order.length <= wanted))
+      return reorder(slots.slice(from, to), orders, log);
   }
 }
 

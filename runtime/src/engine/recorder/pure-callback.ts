@@ -1,17 +1,18 @@
 /**
- * The properties that a callback reads of its first argument, when it is an arrow function that can do nothing else
- * with it: `(account) => account.id === id` cannot keep the account, change it, or tell it from another object. Such
- * a callback may be given the object of the state itself, which spares a stand-in for each element that a search
- * passes over. It is recognised by its text; any other callback gets stand-ins, and the same answers, more slowly.
+ * The properties that a callback reads of its first argument, when it is an arrow function that can do
+ * nothing else with it: `(account) => account.id === id` cannot keep the account, change it, or tell it from
+ * another object. Such a callback may be given the object of the state itself, which spares a stand-in for
+ * each element that a search passes over. It is recognised by its text; any other callback gets stand-ins,
+ * and the same answers, more slowly.
  */
 export function propertiesRead(callback: unknown): readonly string[] | undefined {
   if (typeof callback !== 'function') return undefined;
-  const text = Function.prototype.toString.call(callback);
-  const known = answers.get(text);
+  const source = Function.prototype.toString.call(callback);
+  const known = answers.get(source);
   if (known !== undefined) return known.properties;
-  const properties = analyse(text);
+  const properties = analyse(source);
   if (answers.size >= REMEMBERED) answers.clear();
-  answers.set(text, { properties });
+  answers.set(source, { properties });
   return properties;
 }
 
@@ -20,21 +21,35 @@ const REMEMBERED = 1_000;
 const answers = new Map<string, { readonly properties: readonly string[] | undefined }>();
 
 const name = '[\\p{ID_Start}$_][\\p{ID_Continue}$]*';
-const parameters = `(?<bare>${name})|\\(\\s*(?<single>${name})\\s*\\)|\\(\\s*\\{(?<picked>\\s*${name}\\s*(?:,\\s*${name}\\s*)*)\\}\\s*\\)`;
-const arrow = new RegExp(`^(?:${parameters})\\s*=>\\s*(?<body>[^\\s{].*)$`, 'su');
-const operand = `(?<operand>${name}(?:\\??\\.${name})*|\\d+(?:\\.\\d+)?n?|'[^'\\\\\\n]*'|"[^"\\\\\\n]*")`;
-const token = new RegExp(`\\s*(?:${operand}|(?<operator>[!=]==?|[<>]=?|&&|\\|\\|)|(?<prefix>[!(])|\\))\\s*`, 'yu');
+const text = `'[^'\\\\\\n]*'|"[^"\\\\\\n]*"`;
 
-function analyse(text: string): readonly string[] | undefined {
-  const { bare, single = bare, picked, body } = arrow.exec(text)?.groups ?? {};
-  if (body === undefined) return undefined;
-  const operands = operandsOf(body);
-  if (operands === undefined || picked !== undefined) return operands && picked!.split(',').map((each) => each.trim());
+/** `a => …`, `(a) => …` or `({ b, c }) => …`, followed by an expression. */
+const arrow = new RegExp(
+  `^(?:(?<bare>${name})|\\(\\s*(?<single>${name})\\s*\\)` +
+    `|\\(\\s*\\{(?<picked>\\s*${name}\\s*(?:,\\s*${name}\\s*)*)\\}\\s*\\))\\s*=>\\s*(?<body>[^\\s{].*)$`,
+  'su',
+);
+
+const token = new RegExp(
+  `\\s*(?:(?<operand>${name}(?:\\??\\.${name})*|\\d+(?:\\.\\d+)?n?|${text})` +
+    '|(?<operator>[!=]==?|[<>]=?|&&|\\|\\|)|(?<prefix>[!(])|\\))\\s*',
+  'yu',
+);
+
+function analyse(source: string): readonly string[] | undefined {
+  const { bare, single = bare, picked, body } = arrow.exec(source)?.groups ?? {};
+  const operands = body === undefined ? undefined : operandsOf(body);
+  if (operands === undefined) return undefined;
+  if (picked !== undefined) return picked.split(',').map((each) => each.trim());
   const own = operands.map((each) => each.split(/\??\./)).filter(([head]) => head === single);
-  return own.some(({ length }) => length === 1) ? undefined : [...new Set(own.map(([, property]) => property!))];
+  const isUsedWhole = own.some(({ length }) => length === 1);
+  return isUsedWhole ? undefined : [...new Set(own.map(([, property]) => property!))];
 }
 
-/** The operands of an expression that compares and combines them and does nothing else: no call, no assignment. */
+/**
+ * The operands of an expression that compares and combines them and does nothing else: no call, no
+ * assignment.
+ */
 function operandsOf(body: string): readonly string[] | undefined {
   const operands: string[] = [];
   let isComplete = false;

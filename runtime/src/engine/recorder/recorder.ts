@@ -12,7 +12,8 @@ export interface Recording {
   /** Whether anything was written so far. */
   readonly dirty: boolean;
   /**
-   * Ends it: later use of any object it handed out throws. Returns what changed, empty when nothing did. Still undoable.
+   * Ends it: later use of any object it handed out throws. Returns what changed, empty when nothing did.
+   * Still undoable.
    *
    * @throws {AliasError} when an object sits in two places of the state; undo it then.
    * @throws {EncodingError} for what cannot be stored; undo it then.
@@ -25,7 +26,9 @@ export interface Recording {
 /** Starts recording. One at a time per state; sealed ones may be many. */
 export function record(state: LiveState): Recording {
   if (state.recording) {
-    throw new Error(`${state.plan.model.className}: a recording is under way; seal or undo it before the next one starts.`);
+    throw new Error(
+      `${state.plan.model.className}: a recording is under way; seal or undo it before the next one starts.`,
+    );
   }
   return new StateRecording(state);
 }
@@ -55,7 +58,8 @@ class StateRecording implements Recording {
   }
 
   seal(): ChangeSet {
-    if (this.#phase !== 'running') throw new Error(`This recording was ${this.#phase} already; it cannot be sealed.`);
+    if (this.#phase !== 'running')
+      throw new Error(`This recording was ${this.#phase} already; it cannot be sealed.`);
     const changes = this.dirty ? sealRecording(this.#trace) : { fields: {}, collections: {} };
     this.#phase = 'sealed';
     this.#end();
@@ -65,7 +69,9 @@ class StateRecording implements Recording {
   undo(): void {
     if (this.#phase === 'undone') throw new Error('This recording was undone already.');
     if (this.#state.newest !== this.#number) {
-      throw new Error('Recordings are undone newest first: a later one of the same state is still in effect.');
+      throw new Error(
+        'Recordings are undone newest first: a later one of the same state is still in effect.',
+      );
     }
     if (this.#phase === 'running') this.#end();
     this.#phase = 'undone';

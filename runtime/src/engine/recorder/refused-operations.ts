@@ -3,7 +3,8 @@ type Reshaping = 'defineProperty' | 'setPrototypeOf' | 'preventExtensions';
 const advice: Readonly<Record<Reshaping, string>> = {
   defineProperty: 'Object.defineProperty cannot be stored; assign a value instead',
   setPrototypeOf: 'the prototype of a stored object cannot be changed; keep the type in a property',
-  preventExtensions: 'Object.freeze, seal and preventExtensions cannot be stored; declare the field `readonly` instead',
+  preventExtensions:
+    'Object.freeze, seal and preventExtensions cannot be stored; declare the field `readonly` instead',
 };
 
 export function refuseReshaping(operation: Reshaping): never {

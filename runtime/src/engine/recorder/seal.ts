@@ -13,8 +13,8 @@ import type { Settled } from './settled.js';
 import { jsonBytes } from './state-size.js';
 
 /**
- * Ends what a recording did: finds out which element is which, refuses objects in two places, encodes what changed
- * and makes it the state's own. Everything it does to memory goes to the undo log, too.
+ * Ends what a recording did: finds out which element is which, refuses objects in two places, encodes what
+ * changed and makes it the state's own. Everything it does to memory goes to the undo log, too.
  */
 export function sealRecording(recorded: InstanceTrace): ChangeSet {
   const fields = recorded.fields.filter((field) => field?.dirty === true) as readonly FieldOwner[];
@@ -39,22 +39,31 @@ function settle(collection: Collection): Settled {
   return collection instanceof CollectionArray ? settleArray(collection) : settleKeyed(collection);
 }
 
-function refuseAliases({ epoch }: InstanceTrace, fields: readonly FieldOwner[], collections: readonly Settled[]): void {
+function refuseAliases(
+  { epoch }: InstanceTrace,
+  fields: readonly FieldOwner[],
+  collections: readonly Settled[],
+): void {
   const walk = new AliasWalk({
     unwrap: (value) => epoch.unwrap(value) as object,
     ownerOf: (raw) => epoch.ownerOf(raw),
   });
-  for (const field of fields) walk.visit(field.value, { parent: undefined, segment: field.plan.name, owner: field });
+  for (const field of fields)
+    walk.visit(field.value, { parent: undefined, segment: field.plan.name, owner: field });
   for (const { trace, assigned } of collections) {
     const place: Place = { parent: undefined, segment: trace.plan.name, owner: trace };
     const origin = assigned && walk.enter(epoch.unwrap(assigned) as object, place);
     for (const owner of [...trace.changed, ...trace.fresh]) {
-      if (!owner.removed) walk.visit(owner.value, { parent: place, segment: owner, owner }, origin?.ownerOf(owner.at));
+      if (!owner.removed)
+        walk.visit(owner.value, { parent: place, segment: owner, owner }, origin?.ownerOf(owner.at));
     }
   }
 }
 
-function sealFields({ state, target, epoch }: InstanceTrace, fields: readonly FieldOwner[]): Record<string, FieldChange> {
+function sealFields(
+  { state, target, epoch }: InstanceTrace,
+  fields: readonly FieldOwner[],
+): Record<string, FieldChange> {
   const changes: Record<string, FieldChange> = {};
   for (const field of fields) {
     const { plan, before, value } = field;
@@ -80,7 +89,10 @@ function encodeField({ plan, value }: FieldOwner): Json | undefined {
   }
 }
 
-function sealCollections({ state }: InstanceTrace, collections: readonly Settled[]): Record<string, readonly ElementChange[]> {
+function sealCollections(
+  { state }: InstanceTrace,
+  collections: readonly Settled[],
+): Record<string, readonly ElementChange[]> {
   const changes: Record<string, readonly ElementChange[]> = {};
   for (const settled of collections) {
     const { elements, bytes } = elementChanges(settled);

@@ -10,7 +10,11 @@ export function settleArray(trace: CollectionArray): Settled {
   const { collection, epoch } = trace;
   const assigned = trace.isReplaced ? checkShape(trace.plan, trace.instance[trace.plan.name]) : undefined;
   const values = assigned === undefined ? trace.target : replaceElements(trace, assigned as unknown[]);
-  numberFresh(reunite(trace, (owner) => owner.value), collection, epoch.log);
+  numberFresh(
+    reunite(trace, (owner) => owner.value),
+    collection,
+    epoch.log,
+  );
   const moves = newOrders(trace, assigned !== undefined);
   const positions = new Positions(collection.slots);
   return {
@@ -29,7 +33,10 @@ export function settleArray(trace: CollectionArray): Settled {
   };
 }
 
-function newOrders({ isPermuted, isCrowded, collection, epoch }: CollectionArray, isReplaced: boolean): readonly Move[] {
+function newOrders(
+  { isPermuted, isCrowded, collection, epoch }: CollectionArray,
+  isReplaced: boolean,
+): readonly Move[] {
   if (isPermuted || isReplaced) return resequence(collection.slots, epoch.log);
   return isCrowded ? makeRoom(collection.slots, epoch.log) : [];
 }

@@ -30,7 +30,11 @@ class KeyedSettlement implements Settled {
       reunite(trace, ({ slot }) => slot.key);
     } else {
       this.#entries = this.assigned && replaceSet(trace, this.assigned as Set<unknown>);
-      numberFresh(reunite(trace, ({ value }) => value), collection, epoch.log);
+      numberFresh(
+        reunite(trace, ({ value }) => value),
+        collection,
+        epoch.log,
+      );
     }
     this.moves = this.#entries === undefined ? [] : resequence([...this.#entries.keys()], epoch.log);
   }
@@ -50,7 +54,8 @@ class KeyedSettlement implements Settled {
   }
 
   finish(): void {
-    if (this.trace.fresh.some(({ at, removed }) => isObject(at) && !removed)) this.#entries ??= entriesOf(this.trace);
+    if (this.trace.fresh.some(({ at, removed }) => isObject(at) && !removed))
+      this.#entries ??= entriesOf(this.trace);
     if (this.#entries !== undefined) rebuild(this.trace, this.#entries);
   }
 }
@@ -68,11 +73,17 @@ function rebuild(trace: CollectionSet | CollectionMap, entries: Entries): void {
     Object.assign(collection, { slots, lastOrder });
     instance[plan.name] = before;
   });
-  const copies = [...entries].map(([slot, { key, value }]) => ({ slot, key: privateKey(trace, slot, key), value }));
+  const copies = [...entries].map(([slot, { key, value }]) => ({
+    slot,
+    key: privateKey(trace, slot, key),
+    value,
+  }));
   collection.slots = new Map(copies.map(({ slot, key }) => [key, slot]));
   collection.lastOrder = copies.at(-1)?.slot.order ?? null;
   instance[plan.name] =
-    plan.shape === 'set' ? new Set(copies.map(({ value }) => value)) : new Map(copies.map(({ key, value }) => [key, value]));
+    plan.shape === 'set'
+      ? new Set(copies.map(({ value }) => value))
+      : new Map(copies.map(({ key, value }) => [key, value]));
 }
 
 /** A key object that was there before is nobody else's; any other is replaced by a copy. */

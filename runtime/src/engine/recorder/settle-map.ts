@@ -45,7 +45,11 @@ function slotsByKey(trace: CollectionMap): ReadonlyMap<ElementKey, Slot> {
   return new Map(slots.map((slot) => [slot.key, slot]));
 }
 
-function keepSlot(trace: CollectionMap, slot: Slot, { key, item }: { readonly key: unknown; readonly item: unknown }): void {
+function keepSlot(
+  trace: CollectionMap,
+  slot: Slot,
+  { key, item }: { readonly key: unknown; readonly item: unknown },
+): void {
   const owner = slot.owner ?? trace.ownerOf(keyOf(trace, slot, key));
   owner.removed = false;
   owner.at = key;

@@ -23,7 +23,11 @@ export function replaceSet(trace: CollectionSet, assigned: ReadonlySet<unknown>)
   return entries;
 }
 
-function keepSlot(trace: CollectionSet, { slot, value: before }: Held, next: { readonly item: unknown; readonly value: unknown }): void {
+function keepSlot(
+  trace: CollectionSet,
+  { slot, value: before }: Held,
+  next: { readonly item: unknown; readonly value: unknown },
+): void {
   const isSame = before === next.value;
   if (isSame && slot.owner === undefined) return;
   const owner = trace.ownerIn(slot, before, before);

@@ -16,10 +16,13 @@ export interface Settled {
 }
 
 /**
- * Elements taken out and put in again are the same: they keep their key. `identityOf` says when two are the same.
- * Returns those that are new.
+ * Elements taken out and put in again are the same: they keep their key. `identityOf` says when two are the
+ * same. Returns those that are new.
  */
-export function reunite(trace: CollectionTrace, identityOf: (owner: ElementOwner) => unknown): ElementOwner[] {
+export function reunite(
+  trace: CollectionTrace,
+  identityOf: (owner: ElementOwner) => unknown,
+): ElementOwner[] {
   const fresh = trace.fresh.filter((owner) => !owner.removed);
   const gone = new Map<unknown, ElementOwner[]>();
   for (const owner of trace.removed) {

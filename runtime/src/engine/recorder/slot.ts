@@ -50,7 +50,11 @@ export class ElementOwner implements Owner {
   /** For a removed one: it was put back under another slot. */
   isElsewhere = false;
 
-  constructor(host: ElementHost, slot: Slot, { value, at }: { readonly value: unknown; readonly at: unknown }) {
+  constructor(
+    host: ElementHost,
+    slot: Slot,
+    { value, at }: { readonly value: unknown; readonly at: unknown },
+  ) {
     this.host = host;
     this.slot = slot;
     this.value = value;

@@ -1,4 +1,12 @@
-import { resolveRef, type CollectionNode, type Definitions, type FieldNode, type Json, type JsonSchema, type ModelNode } from '@persist/contract';
+import {
+  resolveRef,
+  type CollectionNode,
+  type Definitions,
+  type FieldNode,
+  type Json,
+  type JsonSchema,
+  type ModelNode,
+} from '@persist/contract';
 import { compileCodec, type Codec } from '../../model/codec/index.js';
 
 /** How the state of one model is taken apart for storage and put together again. Compiled once per model. */
@@ -73,5 +81,7 @@ function scalarProperties(element: JsonSchema, defs: Definitions): ReadonlySet<s
 /** A Date is none, though its JSON is. */
 function isScalar({ type, 'x-persist-type': inMemory }: JsonSchema): boolean {
   const types = Array.isArray(type) ? (type as readonly string[]) : [type];
-  return inMemory !== 'date' && types.every((each) => each !== undefined && each !== 'array' && each !== 'object');
+  return (
+    inMemory !== 'date' && types.every((each) => each !== undefined && each !== 'array' && each !== 'object')
+  );
 }

@@ -20,7 +20,9 @@ for (const name of Object.getOwnPropertyNames(Date.prototype)) {
   if (!name.startsWith('set')) continue;
   Object.defineProperty(StoredDate.prototype, name, {
     value() {
-      throw new TypeError(`A Date in the state is a value: assign a new Date instead of calling ${name} on it.`);
+      throw new TypeError(
+        `A Date in the state is a value: assign a new Date instead of calling ${name} on it.`,
+      );
     },
   });
 }

@@ -9,7 +9,9 @@ export interface Trace {
   readonly target: object;
 }
 
-/** Read from an object handed out by a recording it yields the {@link Trace}, from any other object nothing. */
+/**
+ * Read from an object handed out by a recording it yields the {@link Trace}, from any other object nothing.
+ */
 export const traced: unique symbol = Symbol('persist.traced');
 
 export type Traced = { readonly [traced]?: Trace };

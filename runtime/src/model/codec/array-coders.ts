@@ -21,7 +21,11 @@ export class ArrayCoder implements Coder {
 
   encode(value: unknown, depth: number): Json {
     if (!Array.isArray(value)) throw unexpected('an array', value);
-    return this.#convert(value as unknown[], (coder, item, inner) => encodeItem(coder, item, inner), below(depth));
+    return this.#convert(
+      value as unknown[],
+      (coder, item, inner) => encodeItem(coder, item, inner),
+      below(depth),
+    );
   }
 
   decode(json: Json): unknown {
@@ -40,13 +44,18 @@ export class ArrayCoder implements Coder {
     });
   }
 
-  #convert<In, Out>(items: readonly In[], convert: (coder: Coder, item: In, depth: number) => Out, depth: number): Out[] {
+  #convert<In, Out>(
+    items: readonly In[],
+    convert: (coder: Coder, item: In, depth: number) => Out,
+    depth: number,
+  ): Out[] {
     const out: Out[] = [];
     try {
       // Not for…of: a hole must be seen as the undefined it stands for, at its position.
       for (let index = 0; index < items.length; index += 1) {
         const coder = this.#items[index] ?? this.#rest;
-        if (coder === undefined) throw new EncodingError(`the tuple has ${this.#items.length} elements; this is one more`);
+        if (coder === undefined)
+          throw new EncodingError(`the tuple has ${this.#items.length} elements; this is one more`);
         out.push(convert(coder, items[index] as In, depth));
       }
     } catch (error) {
@@ -102,7 +111,9 @@ export class SetCoder implements Coder {
 
 function encodeItem(coder: Coder, item: unknown, depth: number): Json {
   if (item === undefined) {
-    throw new EncodingError('undefined cannot be stored as an element; use null, or remove the element with splice');
+    throw new EncodingError(
+      'undefined cannot be stored as an element; use null, or remove the element with splice',
+    );
   }
   return coder.encode(item, depth);
 }

@@ -9,7 +9,10 @@ export interface Coder {
   /** `depth` counts containers from the root, so that a cycle is found instead of overflowing the stack. */
   encode(value: unknown, depth: number): Json;
   decode(json: Json): unknown;
-  /** The kinds of values this coder may be given; a union looks no further where one branch only takes a kind. */
+  /**
+   * The kinds of values this coder may be given; a union looks no further where one branch only takes a
+   * kind.
+   */
   kinds(side: Side): readonly ValueKind[];
   /** Whether a value of one of these kinds is of this type, `levels` deep. */
   fits(value: unknown, side: Side, levels: number): boolean;

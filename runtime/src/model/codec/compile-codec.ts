@@ -1,10 +1,19 @@
-import { subschemas, type Definitions, type Json, type JsonSchema, reachableDefinitions } from '@persist/contract';
+import {
+  subschemas,
+  type Definitions,
+  type Json,
+  type JsonSchema,
+  reachableDefinitions,
+} from '@persist/contract';
 import { compileCoder } from './compile-coder.js';
 import { TooDeep, explainDepth } from './container-depth.js';
 
 /** Converts values of one type between memory and JSON, always into fresh copies. */
 export interface Codec {
-  /** Properties that are absent or undefined are left out, -0 becomes 0. @throws {EncodingError} with the path */
+  /**
+   * Properties that are absent or undefined are left out, -0 becomes 0. @throws {EncodingError} with the
+   * path
+   */
   encode(value: unknown): Json;
   decode(json: Json): unknown;
   /** Whether values look the same in memory and in JSON: no Date, bigint, Set or Map anywhere. */
@@ -13,15 +22,19 @@ export interface Codec {
 
 export interface CodecOptions {
   /**
-   * Properties that the type does not declare: `drop` them, as for results, whose type is what callers may see;
-   * or `refuse` them, as for state, where they would be lost. Default `drop`.
+   * Properties that the type does not declare: `drop` them, as for results, whose type is what callers may
+   * see; or `refuse` them, as for state, where they would be lost. Default `drop`.
    */
   readonly undeclared?: 'drop' | 'refuse';
 }
 
 /** Compiles a schema, whose references point into `defs`, once; the codec looks at no schema again. */
 export function compileCodec(schema: JsonSchema, defs: Definitions, options: CodecOptions = {}): Codec {
-  const coder = compileCoder(schema, { defs, strict: options.undeclared === 'refuse', references: new Map() });
+  const coder = compileCoder(schema, {
+    defs,
+    strict: options.undeclared === 'refuse',
+    references: new Map(),
+  });
   return {
     encode(value) {
       try {

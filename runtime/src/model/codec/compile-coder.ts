@@ -1,11 +1,24 @@
-import { referencedName, resolveRef, type Definitions, type Json, type JsonSchema, type JsonType } from '@persist/contract';
+import {
+  referencedName,
+  resolveRef,
+  type Definitions,
+  type Json,
+  type JsonSchema,
+  type JsonType,
+} from '@persist/contract';
 import { ArrayCoder, SetCoder } from './array-coders.js';
 import type { Coder, Discriminating, Side } from './coder.js';
 import { jsonCoder } from './json-coder.js';
 import { EntriesCoder, StringMapCoder } from './map-coders.js';
 import { ObjectCoder, type PropertyCoder } from './object-coders.js';
 import {
-  bigintCoder, booleanCoder, dateCoder, literalCoder, nullCoder, numberCoder, stringCoder,
+  bigintCoder,
+  booleanCoder,
+  dateCoder,
+  literalCoder,
+  nullCoder,
+  numberCoder,
+  stringCoder,
 } from './scalar-coders.js';
 import { UnionCoder } from './union-coder.js';
 
@@ -19,8 +32,10 @@ export interface CoderScope {
 
 export function compileCoder(schema: JsonSchema, scope: CoderScope): Coder {
   if (schema.$ref !== undefined) return compileReference(schema.$ref, scope);
-  if (schema.anyOf !== undefined) return new UnionCoder(schema.anyOf.map((branch) => compileCoder(branch, scope)));
-  if (Array.isArray(schema.type)) return compileAlternatives(schema, schema.type as readonly JsonType[], scope);
+  if (schema.anyOf !== undefined)
+    return new UnionCoder(schema.anyOf.map((branch) => compileCoder(branch, scope)));
+  if (Array.isArray(schema.type))
+    return compileAlternatives(schema, schema.type as readonly JsonType[], scope);
   const special = compileInMemoryType(schema, scope);
   if (special !== undefined) return special;
   const literals = literalsOf(schema);
@@ -41,7 +56,9 @@ function compileReference(reference: string, scope: CoderScope): Coder {
 function compileAlternatives(schema: JsonSchema, types: readonly JsonType[], scope: CoderScope): Coder {
   const literals = literalsOf(schema);
   if (literals !== undefined) return literalCoder(literals);
-  return new UnionCoder(types.map((type) => (type === 'null' ? nullCoder : compileCoder({ ...schema, type }, scope))));
+  return new UnionCoder(
+    types.map((type) => (type === 'null' ? nullCoder : compileCoder({ ...schema, type }, scope))),
+  );
 }
 
 function compileInMemoryType(schema: JsonSchema, scope: CoderScope): Coder | undefined {
@@ -90,10 +107,16 @@ function compileType(schema: JsonSchema, scope: CoderScope): Coder {
 
 function compileArray({ items, prefixItems = [] }: JsonSchema, scope: CoderScope): Coder {
   const rest = items === undefined && prefixItems.length > 0 ? undefined : compileItems(items ?? true, scope);
-  return new ArrayCoder(prefixItems.map((item) => compileCoder(item, scope)), rest);
+  return new ArrayCoder(
+    prefixItems.map((item) => compileCoder(item, scope)),
+    rest,
+  );
 }
 
-function compileObject({ properties, required = [], additionalProperties }: JsonSchema, scope: CoderScope): Coder {
+function compileObject(
+  { properties, required = [], additionalProperties }: JsonSchema,
+  scope: CoderScope,
+): Coder {
   const coders = Object.entries(properties ?? {}).map(([name, schema]): PropertyCoder => ({
     name,
     coder: compileCoder(schema, scope),

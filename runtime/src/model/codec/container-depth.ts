@@ -11,12 +11,17 @@ export function below(depth: number): number {
   return depth + 1;
 }
 
-/** The error to raise for a value that was nested too deep: a cycle, with the place where it closes, if it is one. */
+/**
+ * The error to raise for a value that was nested too deep: a cycle, with the place where it closes, if it is
+ * one.
+ */
 export function explainDepth(value: unknown): EncodingError {
   const cycle = new CycleSearch().from(value, []);
   if (cycle === undefined) return new EncodingError(`is nested deeper than ${DEEPEST} levels; flatten it`);
   const start = cycle.start.length === 0 ? 'the whole value' : formatPath(cycle.start);
-  return new EncodingError(`contains itself: it is ${start} again; refer to it by an id`).within(...cycle.end);
+  return new EncodingError(`contains itself: it is ${start} again; refer to it by an id`).within(
+    ...cycle.end,
+  );
 }
 
 interface Cycle {
@@ -29,7 +34,12 @@ class CycleSearch {
   readonly #harmless = new Set<unknown>();
 
   from(value: unknown, path: readonly PathSegment[]): Cycle | undefined {
-    if (typeof value !== 'object' || value === null || this.#harmless.has(value) || path.length > 2 * DEEPEST) {
+    if (
+      typeof value !== 'object' ||
+      value === null ||
+      this.#harmless.has(value) ||
+      path.length > 2 * DEEPEST
+    ) {
       return undefined;
     }
     if (this.#above.has(value)) return { start: path.slice(0, [...this.#above].indexOf(value)), end: path };

@@ -48,8 +48,11 @@ export class StringMapCoder implements Coder {
   }
 
   fits(value: unknown, side: Side, levels: number): boolean {
-    const entries = side === 'memory' ? [...(value as Map<unknown, unknown>)] : Object.entries(value as JsonObject);
-    return entries.every(([key, part]) => typeof key === 'string' && fitsPart(this.#value, part, { side, levels }));
+    const entries =
+      side === 'memory' ? [...(value as Map<unknown, unknown>)] : Object.entries(value as JsonObject);
+    return entries.every(
+      ([key, part]) => typeof key === 'string' && fitsPart(this.#value, part, { side, levels }),
+    );
   }
 }
 
@@ -102,7 +105,9 @@ export class EntriesCoder implements Coder {
   fits(value: unknown, side: Side, levels: number): boolean {
     return [...(value as Iterable<unknown>)].every((pair) => {
       if (!Array.isArray(pair) || pair.length !== 2) return false;
-      return fitsPart(this.#key, pair[0], { side, levels }) && fitsPart(this.#value, pair[1], { side, levels });
+      return (
+        fitsPart(this.#key, pair[0], { side, levels }) && fitsPart(this.#value, pair[1], { side, levels })
+      );
     });
   }
 }
@@ -113,13 +118,15 @@ function encodeKey(key: unknown): string {
 }
 
 function encodeValue(coder: Coder, value: unknown, depth: number): Json {
-  if (value === undefined) throw new EncodingError('undefined cannot be stored in a Map; use null, or delete the key');
+  if (value === undefined)
+    throw new EncodingError('undefined cannot be stored in a Map; use null, or delete the key');
   return coder.encode(value, depth);
 }
 
 /** Two key objects that look the same are two keys in memory, and one in storage. */
 function refuseRepeated(encoded: Json, seen: Set<string>): void {
   const text = canonicalJson(encoded);
-  if (seen.has(text)) throw new EncodingError(`the Map holds the key ${text} twice, as two objects; use a string key`);
+  if (seen.has(text))
+    throw new EncodingError(`the Map holds the key ${text} twice, as two objects; use a string key`);
   seen.add(text);
 }

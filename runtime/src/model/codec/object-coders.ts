@@ -24,7 +24,10 @@ export interface ObjectShape {
 
 const kinds: readonly ValueKind[] = ['object'];
 
-/** An object type, written in the order of declaration; with `rest`, the other keys follow in their own order. */
+/**
+ * An object type, written in the order of declaration; with `rest`, the other keys follow in their own
+ * order.
+ */
 export class ObjectCoder implements Coder, Discriminating {
   readonly tags: ReadonlyMap<string, readonly Json[]>;
   readonly #shape: ObjectShape;
@@ -89,15 +92,22 @@ export class ObjectCoder implements Coder, Discriminating {
     }
     const others = this.#undeclared(source);
     const { rest } = this.#shape;
-    return rest === undefined ? others.length === 0 : others.every((key) => fitsPart(rest, source[key], { side, levels }));
+    return rest === undefined
+      ? others.length === 0
+      : others.every((key) => fitsPart(rest, source[key], { side, levels }));
   }
 
   #dataOf(value: unknown): Record<string, unknown> {
     if (valueKind(value) !== 'object') throw unexpected('an object', value);
-    if (isDataObject(value as object) || this.#shape.properties.some(({ name }) => name in (value as object))) {
+    if (
+      isDataObject(value as object) ||
+      this.#shape.properties.some(({ name }) => name in (value as object))
+    ) {
       return value as Record<string, unknown>;
     }
-    throw new EncodingError(`${unexpected('an object with data', value).message}, which has none in its properties`);
+    throw new EncodingError(
+      `${unexpected('an object with data', value).message}, which has none in its properties`,
+    );
   }
 
   #encodeRest(source: Readonly<Record<string, unknown>>, out: Record<string, Json>, depth: number): void {
@@ -120,8 +130,9 @@ export class ObjectCoder implements Coder, Discriminating {
   #refuseUndeclared(source: Record<string, unknown>): void {
     const stray = this.#undeclared(source).find((key) => source[key] !== undefined);
     if (stray === undefined) return;
-    throw new EncodingError('is no property of the declared type and would be lost; declare it, or copy the declared ones only')
-      .within(stray);
+    throw new EncodingError(
+      'is no property of the declared type and would be lost; declare it, or copy the declared ones only',
+    ).within(stray);
   }
 }
 

@@ -18,5 +18,8 @@ function sameItems(a: readonly Json[], b: readonly Json[]): boolean {
 function sameProperties(a: JsonObject, b: JsonObject): boolean {
   const keys = Object.keys(a);
   const others = Object.keys(b);
-  return keys.length === others.length && keys.every((key, index) => key === others[index] && sameJson(a[key], b[key]));
+  return (
+    keys.length === others.length &&
+    keys.every((key, index) => key === others[index] && sameJson(a[key], b[key]))
+  );
 }

@@ -45,7 +45,8 @@ export const bigintCoder: Coder = {
     return value.toString();
   },
   decode(json) {
-    if (typeof json !== 'string' || !INTEGER.test(json)) throw unexpected('the decimal digits of a bigint', json);
+    if (typeof json !== 'string' || !INTEGER.test(json))
+      throw unexpected('the decimal digits of a bigint', json);
     return BigInt(json);
   },
   kinds: (side) => (side === 'memory' ? ['bigint'] : ['string']),
@@ -54,7 +55,9 @@ export const bigintCoder: Coder = {
 
 /** Accepts the kinds of its literals; which of them it is, is a matter of validation. */
 export function literalCoder(literals: readonly Json[]): Coder {
-  const kinds = [...new Set(literals.map((literal) => (literal === null ? 'null' : typeof literal)))] as ValueKind[];
+  const kinds = [
+    ...new Set(literals.map((literal) => (literal === null ? 'null' : typeof literal))),
+  ] as ValueKind[];
   const named = literals.map((literal) => JSON.stringify(literal)).join(' or ');
   return {
     encode(value) {
@@ -70,7 +73,9 @@ export function literalCoder(literals: readonly Json[]): Coder {
 
 export function encodeNumber(value: number): number {
   if (!Number.isFinite(value)) {
-    throw new EncodingError(`${value} cannot be stored; leave the property out or use null for a missing number`);
+    throw new EncodingError(
+      `${value} cannot be stored; leave the property out or use null for a missing number`,
+    );
   }
   // JSON has no negative zero: storage would give back 0.
   return value === 0 ? 0 : value;
@@ -79,7 +84,9 @@ export function encodeNumber(value: number): number {
 export function encodeString(value: string): string {
   // UTF-8 has no lone surrogates: storage would give back another text.
   if (!(value as Checkable).isWellFormed()) {
-    throw new EncodingError('the text holds half of a surrogate pair, which UTF-8 cannot store; cut it between characters');
+    throw new EncodingError(
+      'the text holds half of a surrogate pair, which UTF-8 cannot store; cut it between characters',
+    );
   }
   return value;
 }
@@ -89,8 +96,10 @@ type Checkable = string & { isWellFormed(): boolean };
 
 function encodeDate(value: Date): string {
   const year = value.getUTCFullYear();
-  if (Number.isNaN(year)) throw new EncodingError('an invalid Date cannot be stored; check what it was made from');
-  if (year < 0 || year > 9999) throw new EncodingError(`the year ${year} is outside of RFC 3339, which ends with 9999`);
+  if (Number.isNaN(year))
+    throw new EncodingError('an invalid Date cannot be stored; check what it was made from');
+  if (year < 0 || year > 9999)
+    throw new EncodingError(`the year ${year} is outside of RFC 3339, which ends with 9999`);
   return value.toISOString();
 }
 

@@ -34,7 +34,9 @@ export class UnionCoder implements Coder {
 
   fits(value: unknown, side: Side, levels: number): boolean {
     const kind = valueKind(value);
-    return this.#branches.some((branch) => branch.kinds(side).includes(kind) && branch.fits(value, side, levels));
+    return this.#branches.some(
+      (branch) => branch.kinds(side).includes(kind) && branch.fits(value, side, levels),
+    );
   }
 
   #choose(value: unknown, side: Side): Coder | undefined {
@@ -63,7 +65,10 @@ function among(candidates: readonly Coder[], side: Side): Chooser {
   const [only] = candidates;
   if (candidates.length === 1) return () => only;
   const tag = discriminator(candidates);
-  const tagged = tag === undefined ? undefined : (value: unknown) => tag.byLiteral.get((value as Record<string, Json>)[tag.name]!);
+  const tagged =
+    tag === undefined
+      ? undefined
+      : (value: unknown) => tag.byLiteral.get((value as Record<string, Json>)[tag.name]!);
   // A string that reads like a date is one where the type has both.
   const ranked = [...candidates].sort((a, b) => openness(a, side) - openness(b, side));
   return (value) => tagged?.(value) ?? ranked.find((each) => each.fits(value, side, LOOK_AHEAD)) ?? only;
@@ -81,7 +86,12 @@ function discriminator(candidates: readonly Coder[]): Discriminator | undefined 
     const literals = tags.map((each) => each?.get(name));
     const all = literals.flat();
     if (literals.includes(undefined) || new Set(all).size !== all.length) continue;
-    return { name, byLiteral: new Map(candidates.flatMap((coder, index) => literals[index]!.map((literal) => [literal, coder]))) };
+    return {
+      name,
+      byLiteral: new Map(
+        candidates.flatMap((coder, index) => literals[index]!.map((literal) => [literal, coder])),
+      ),
+    };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** What a value is, as far as a schema can tell one from another. */
 export type ValueKind =
-  | 'null' | 'boolean' | 'number' | 'string' | 'bigint' | 'date' | 'set' | 'map' | 'array' | 'object' | 'other';
+  'null' | 'boolean' | 'number' | 'string' | 'bigint' | 'date' | 'set' | 'map' | 'array' | 'object' | 'other';
 
 export function valueKind(value: unknown): ValueKind {
   switch (typeof value) {
