@@ -1,5 +1,4 @@
 import { arrayPosition } from './array-position.js';
-import { Scan } from './array-scan.js';
 import { storeOf, viewsOf } from './array-store.js';
 
 type Callback = (value: unknown, index: number, array: unknown[]) => unknown;
@@ -10,37 +9,37 @@ type Callback = (value: unknown, index: number, array: unknown[]) => unknown;
  */
 export const arrayReaders = {
   find(this: unknown[], test: Callback, self?: unknown): unknown {
-    const scan = new Scan(this, test);
-    const { length } = scan.store.target;
+    const store = storeOf(this);
+    const { length } = store.target;
     for (let index = 0; index < length; index += 1) {
-      const given = scan.given(index);
-      if (test.call(self, given, index, this)) return scan.shown(index, given);
+      const given = store.at(index);
+      if (test.call(self, given, index, this)) return given;
     }
     return undefined;
   },
 
   findIndex(this: unknown[], test: Callback, self?: unknown): number {
-    const scan = new Scan(this, test);
-    const { length } = scan.store.target;
+    const store = storeOf(this);
+    const { length } = store.target;
     for (let index = 0; index < length; index += 1) {
-      if (test.call(self, scan.given(index), index, this)) return index;
+      if (test.call(self, store.at(index), index, this)) return index;
     }
     return -1;
   },
 
   findLast(this: unknown[], test: Callback, self?: unknown): unknown {
-    const scan = new Scan(this, test);
-    for (let index = scan.store.target.length - 1; index >= 0; index -= 1) {
-      const given = scan.given(index);
-      if (test.call(self, given, index, this)) return scan.shown(index, given);
+    const store = storeOf(this);
+    for (let index = store.target.length - 1; index >= 0; index -= 1) {
+      const given = store.at(index);
+      if (test.call(self, given, index, this)) return given;
     }
     return undefined;
   },
 
   findLastIndex(this: unknown[], test: Callback, self?: unknown): number {
-    const scan = new Scan(this, test);
-    for (let index = scan.store.target.length - 1; index >= 0; index -= 1) {
-      if (test.call(self, scan.given(index), index, this)) return index;
+    const store = storeOf(this);
+    for (let index = store.target.length - 1; index >= 0; index -= 1) {
+      if (test.call(self, store.at(index), index, this)) return index;
     }
     return -1;
   },
@@ -49,40 +48,40 @@ export const arrayReaders = {
   // ones.
 
   some(this: unknown[], test: Callback, self?: unknown): boolean {
-    const scan = new Scan(this, test);
-    const { length } = scan.store.target;
-    for (let index = 0; index < length && index < scan.store.target.length; index += 1) {
-      if (test.call(self, scan.given(index), index, this)) return true;
+    const store = storeOf(this);
+    const { length } = store.target;
+    for (let index = 0; index < length && index < store.target.length; index += 1) {
+      if (test.call(self, store.at(index), index, this)) return true;
     }
     return false;
   },
 
   every(this: unknown[], test: Callback, self?: unknown): boolean {
-    const scan = new Scan(this, test);
-    const { length } = scan.store.target;
-    for (let index = 0; index < length && index < scan.store.target.length; index += 1) {
-      if (!test.call(self, scan.given(index), index, this)) return false;
+    const store = storeOf(this);
+    const { length } = store.target;
+    for (let index = 0; index < length && index < store.target.length; index += 1) {
+      if (!test.call(self, store.at(index), index, this)) return false;
     }
     return true;
   },
 
   filter(this: unknown[], test: Callback, self?: unknown): unknown[] {
-    const scan = new Scan(this, test);
+    const store = storeOf(this);
     const kept: unknown[] = [];
-    const { length } = scan.store.target;
-    for (let index = 0; index < length && index < scan.store.target.length; index += 1) {
-      const given = scan.given(index);
-      if (test.call(self, given, index, this)) kept.push(scan.shown(index, given));
+    const { length } = store.target;
+    for (let index = 0; index < length && index < store.target.length; index += 1) {
+      const given = store.at(index);
+      if (test.call(self, given, index, this)) kept.push(given);
     }
     return kept;
   },
 
   map(this: unknown[], transform: Callback, self?: unknown): unknown[] {
-    const scan = new Scan(this, transform);
+    const store = storeOf(this);
     const mapped: unknown[] = [];
-    const { length } = scan.store.target;
-    for (let index = 0; index < length && index < scan.store.target.length; index += 1) {
-      mapped.push(transform.call(self, scan.given(index), index, this));
+    const { length } = store.target;
+    for (let index = 0; index < length && index < store.target.length; index += 1) {
+      mapped.push(transform.call(self, store.at(index), index, this));
     }
     return mapped;
   },

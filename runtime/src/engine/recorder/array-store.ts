@@ -7,8 +7,6 @@ export interface ArrayStore extends Trace {
   readonly epoch: Epoch;
   readonly owner: Owner;
   readonly target: unknown[];
-  /** Properties of the elements that hold no object, where that is known by their type. */
-  readonly scalars?: ReadonlySet<string>;
   /** What a command sees of an element. */
   at(index: number): unknown;
   /** Removes and inserts; positions are within the array. */

@@ -29,10 +29,6 @@ export class CollectionArray extends CollectionTrace implements ArrayStore {
     this.view = makeView(this);
   }
 
-  get scalars(): ReadonlySet<string> {
-    return this.plan.scalars;
-  }
-
   at(index: number): unknown {
     const value = this.target[index];
     return typeof value === 'object' && value !== null

@@ -1,12 +1,4 @@
-import {
-  resolveRef,
-  type CollectionNode,
-  type Definitions,
-  type FieldNode,
-  type Json,
-  type JsonSchema,
-  type ModelNode,
-} from '@persist/contract';
+import type { CollectionNode, FieldNode, Json, ModelNode } from '@persist/contract';
 import { compileCodec, type Codec } from '../../model/codec/index.js';
 
 /** How the state of one model is taken apart for storage and put together again. Compiled once per model. */
@@ -44,8 +36,6 @@ export interface CollectionPlan extends NamedPlan {
   readonly element: Codec;
   /** Of a key; `entries` only. */
   readonly key: Codec | undefined;
-  /** Properties of an element that hold no object, by its type. */
-  readonly scalars: ReadonlySet<string>;
 }
 
 export function compileStatePlan(model: ModelNode): StatePlan {
@@ -68,20 +58,5 @@ function compileField(field: FieldNode, index: number, { $defs }: ModelNode): Fi
     shape: storage.shape,
     element: compile(storage.element),
     key: storage.key && compile(storage.key),
-    scalars: scalarProperties(storage.element, $defs),
   };
-}
-
-function scalarProperties(element: JsonSchema, defs: Definitions): ReadonlySet<string> {
-  const { properties = {} } = resolveRef(element, defs);
-  const names = Object.keys(properties).filter((name) => isScalar(resolveRef(properties[name]!, defs)));
-  return new Set(names);
-}
-
-/** A Date is none, though its JSON is. */
-function isScalar({ type, 'x-persist-type': inMemory }: JsonSchema): boolean {
-  const types = Array.isArray(type) ? (type as readonly string[]) : [type];
-  return (
-    inMemory !== 'date' && types.every((each) => each !== undefined && each !== 'array' && each !== 'object')
-  );
 }
