@@ -2,6 +2,7 @@ import type { Contract } from '@persist/contract';
 import type { ContractDiagnostic } from './diagnostic.js';
 import { checkConfig } from './extract/check-config.js';
 import { extractContract } from './extract/extract-contract.js';
+import { ExtractionCache } from './extract/extraction-cache.js';
 import { Problems } from './problems/problems.js';
 import { AppProgram, type AppSnapshot } from './typescript/app-program.js';
 import { fromCompiler } from './typescript/compiler-diagnostics.js';
@@ -48,41 +49,31 @@ export function compileContract(options: CompileOptions): CompileResult {
 /** A compiler that is kept, for watching. */
 export function createContractCompiler({ root, tsconfig }: CompileOptions): ContractCompiler {
   const program = new AppProgram(root, tsconfig);
+  const cache = new ExtractionCache();
   return {
-    compile: (changed) => compileSnapshot(program.update(changed)),
+    compile: (changed) => compileSnapshot(program.update(changed), cache),
     close: () => program.close(),
   };
 }
 
-function compileSnapshot(app: AppSnapshot): CompileResult {
+function compileSnapshot(app: AppSnapshot, cache: ExtractionCache): CompileResult {
   const problems = new Problems(app.root);
-  checkConfig(app.config, problems);
   const sources = app.files.map((file) => relativePath(app.root, file.fileName));
+  checkConfig(app.config, problems);
   const syntactic = app.files.flatMap((file) => app.program.getSyntacticDiagnostics(file));
-  if (syntactic.length > 0) {
-    for (const diagnostic of syntactic) problems.add(fromCompiler(diagnostic, app.root));
-    return { diagnostics: problems.list(), sources };
-  }
-  const { contract, files } = extractContract(app, problems);
-  addTypeErrors(
-    app,
-    [...files].flatMap((file) => app.program.getSemanticDiagnostics(file)),
-    problems,
-  );
-  const diagnostics = problems.list();
+  for (const diagnostic of syntactic) problems.add(fromCompiler(diagnostic, app.root));
+  // Of a file with a syntax error nobody knows what it declares.
+  const contract = syntactic.length > 0 ? undefined : extractContract(app, cache, problems);
+  const diagnostics = withoutEchoes(problems.list());
   const failed = diagnostics.some(({ severity }) => severity === 'error');
-  return { ...(!failed && { contract }), diagnostics, sources };
+  return { ...(!failed && contract !== undefined && { contract }), diagnostics, sources };
 }
 
-/** On a line that we refuse ourselves, TypeScript's own text adds nothing: ours says what to write. */
-function addTypeErrors(
-  app: AppSnapshot,
-  diagnostics: Parameters<typeof fromCompiler>[0][],
-  problems: Problems,
-): void {
-  const lines = new Set(problems.list().map(({ place }) => `${place.file}:${place.line}`));
-  for (const diagnostic of diagnostics) {
-    const error = fromCompiler(diagnostic, app.root);
-    if (!lines.has(`${error.place.file}:${error.place.line}`)) problems.add(error);
-  }
+/** On a line that we refuse ourselves TypeScript's own text adds nothing: ours says what to write. */
+function withoutEchoes(diagnostics: readonly ContractDiagnostic[]): readonly ContractDiagnostic[] {
+  const lineOf = ({ place }: ContractDiagnostic): string => `${place.file}:${place.line}`;
+  const isOurs = ({ code }: ContractDiagnostic): boolean => code !== 'typescript';
+  const refused = diagnostics.filter((each) => isOurs(each) && each.severity === 'error');
+  const lines = new Set(refused.map(lineOf));
+  return diagnostics.filter((each) => isOurs(each) || !lines.has(lineOf(each)));
 }

@@ -1,4 +1,3 @@
-import { kebabCase } from '@persist/contract';
 import type { AppSnapshot } from '../typescript/app-program.js';
 import { ts } from '../typescript/ts.js';
 import type { ClassChain } from './class-chain.js';
@@ -29,44 +28,6 @@ export function checkModel(
   if (chain.opaque !== undefined)
     problems.report(chain.opaque, 'base_class_unreadable', name, chain.opaque.getText());
   return true;
-}
-
-/** Reports models that share a name, and with it table and route, or a class name. */
-export function checkModelNames(models: readonly NamedModel[], { problems }: Extraction): void {
-  const byName = new Map<string, NamedModel>();
-  const byClass = new Map<string, NamedModel>();
-  for (const model of models) {
-    const { className, name, place } = model;
-    const sameClass = byClass.get(className);
-    const sameName = byName.get(name);
-    if (sameClass !== undefined)
-      problems.report(place, 'model_class_duplicate', className, `${className} of ${sameClass.file}`);
-    else if (sameName !== undefined) {
-      problems.report(
-        place,
-        'model_name_duplicate',
-        className,
-        name,
-        `${sameName.className} of ${sameName.file}`,
-      );
-    }
-    byClass.set(className, sameClass ?? model);
-    byName.set(name, sameName ?? model);
-    if (!isUsableName(name)) problems.report(place, 'model_name_invalid', className, name);
-  }
-}
-
-/** A model as far as its name goes. */
-export interface NamedModel {
-  readonly className: string;
-  readonly name: string;
-  readonly file: string;
-  readonly place: ts.Node;
-}
-
-/** SQLite keeps table names that begin with `sqlite_` for itself. */
-function isUsableName(name: string): boolean {
-  return kebabCase(name) === name && /^\p{L}/u.test(name) && !name.startsWith('sqlite-');
 }
 
 function isExported(node: ts.ClassLikeDeclaration, { checker }: AppSnapshot): boolean {

@@ -1,76 +1,42 @@
-import { CONTRACT_VERSION, type Contract, type ErrorNode } from '@persist/contract';
+import { CONTRACT_VERSION, type Contract } from '@persist/contract';
 import type { Problems } from '../problems/problems.js';
 import type { AppSnapshot } from '../typescript/app-program.js';
-import { relativePath } from '../typescript/relative-path.js';
 import type { ts } from '../typescript/ts.js';
-import { CallGraph } from './call-graph.js';
-import { checkModelNames } from './check-model.js';
-import { findDomainErrors, type DomainError } from './domain-errors.js';
-import { errorNode } from './error-node.js';
-import type { Extraction } from './extraction.js';
-import { findClasses, type AppClasses } from './find-classes.js';
-import { modelNode } from './model-node.js';
+import { checkErrorNames, checkModelNames } from './check-names.js';
+import { findDomainErrors } from './domain-errors.js';
+import { extractFile, type FileExtraction } from './extract-file.js';
+import type { ExtractionCache } from './extraction-cache.js';
+import { findClasses } from './find-classes.js';
 import { checkStrayMarks } from './stray-marks.js';
 
-export interface ExtractedContract {
-  /** As far as it could be read: complete where no error was reported. */
-  readonly contract: Contract;
-  /** The files that declare models and domain errors. */
-  readonly files: ReadonlySet<ts.SourceFile>;
-}
-
-/** Reads the contract of an app from its types. */
-export function extractContract(app: AppSnapshot, problems: Problems): ExtractedContract {
+/** Reads the contract of an app from its types, as far as it can be read: complete where no error is reported. */
+export function extractContract(app: AppSnapshot, cache: ExtractionCache, problems: Problems): Contract {
   const classes = findClasses(app);
-  const domainErrors = findDomainErrors(classes, app);
-  const extraction: Extraction = {
-    app,
-    problems,
-    models: new Set(classes.models.map(({ symbol }) => symbol)),
-    calls: new CallGraph({ app, problems, domainErrors }),
-  };
-  checkStrayMarks(classes, extraction);
-  const contract: Contract = {
-    contractVersion: CONTRACT_VERSION,
-    models: modelsOf(classes, extraction),
-    errors: errorsOf([...domainErrors.values()], extraction),
-  };
-  const marked = [...classes.models, ...classes.errors];
-  return { contract, files: new Set(marked.map(({ node }) => node.getSourceFile())) };
-}
-
-function modelsOf({ models }: AppClasses, extraction: Extraction): Contract['models'] {
-  const found = models.flatMap((each) => {
-    const node = modelNode(each, extraction);
-    return node === undefined ? [] : [{ node, place: each.node.name ?? each.node }];
+  const allModels = new Set(classes.models.map(({ symbol }) => symbol));
+  const allErrors = findDomainErrors(classes, app);
+  const errors = [...allErrors.values()];
+  const fileOf = ({ node }: { readonly node: ts.Node }): ts.SourceFile => node.getSourceFile();
+  const files = new Set([...classes.models, ...errors].map(fileOf));
+  const extractions = cache.extractAll(app, [...files], (file) => {
+    const models = classes.models.filter((model) => fileOf(model) === file);
+    const ownErrors = errors.filter((error) => fileOf(error) === file);
+    return extractFile({ file, models, errors: ownErrors, allModels, allErrors }, app);
   });
-  const named = found.map(({ node, place }) => ({
-    className: node.className,
-    name: node.name,
-    file: node.source.file,
-    place,
-  }));
-  checkModelNames(named, extraction);
-  return found.map(({ node }) => node).sort(byName);
+  checkStrayMarks(classes, { app, problems });
+  return merge(extractions, problems);
 }
 
-function errorsOf(found: readonly DomainError[], extraction: Extraction): readonly ErrorNode[] {
-  const { app, problems } = extraction;
-  const byClass = new Map<string, DomainError>();
-  for (const error of found) {
-    const other = byClass.get(error.name);
-    if (other !== undefined && error.name !== '') {
-      const file = relativePath(app.root, other.node.getSourceFile().fileName);
-      problems.report(
-        error.node.name ?? error.node,
-        'error_name_duplicate',
-        error.name,
-        `${error.name} of ${file}`,
-      );
-    }
-    byClass.set(error.name, other ?? error);
-  }
-  return found.map((error) => errorNode(error, extraction)).sort(byName);
+function merge(extractions: readonly FileExtraction[], problems: Problems): Contract {
+  const models = extractions.flatMap((each) => each.models);
+  const errors = extractions.flatMap((each) => each.errors);
+  checkModelNames(models, problems);
+  checkErrorNames(errors, problems);
+  for (const diagnostic of extractions.flatMap(({ diagnostics }) => diagnostics)) problems.add(diagnostic);
+  return {
+    contractVersion: CONTRACT_VERSION,
+    models: models.map(({ node }) => node).sort(byName),
+    errors: errors.map(({ node }) => node).sort(byName),
+  };
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

@@ -34,7 +34,16 @@ export function findClasses({ files, checker }: AppSnapshot): AppClasses {
   return { models, errors, others };
 }
 
+// A file that is read again is another object.
+const known = new WeakMap<ts.SourceFile, readonly ts.ClassLikeDeclaration[]>();
+
 function classesIn(file: ts.SourceFile): readonly ts.ClassLikeDeclaration[] {
+  const found = known.get(file) ?? readClasses(file);
+  known.set(file, found);
+  return found;
+}
+
+function readClasses(file: ts.SourceFile): readonly ts.ClassLikeDeclaration[] {
   const found: ts.ClassLikeDeclaration[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isClassLike(node)) found.push(node);

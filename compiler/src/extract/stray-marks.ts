@@ -1,12 +1,21 @@
+import type { Problems } from '../problems/problems.js';
+import type { AppSnapshot } from '../typescript/app-program.js';
 import { ts } from '../typescript/ts.js';
 import { classChain } from './class-chain.js';
-import type { Extraction } from './extraction.js';
 import type { AppClasses } from './find-classes.js';
 import { marksOf } from './marks.js';
 import { hasModifier } from './members.js';
 
+interface StrayContext {
+  readonly app: AppSnapshot;
+  readonly problems: Problems;
+}
+
 /** Reports decorated members of classes that no model extends; an abstract one may still find its model. */
-export function checkStrayMarks({ models, errors, others }: AppClasses, { app, problems }: Extraction): void {
+export function checkStrayMarks(
+  { models, errors, others }: AppClasses,
+  { app, problems }: StrayContext,
+): void {
   const { checker } = app;
   const used = new Set(models.flatMap(({ node }) => classChain(node, checker).classes));
   for (const node of [...errors.map((error) => error.node), ...others]) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { createContractCompiler, type CompileResult } from '../../src/compile-contract.js';
+import { compileContract, createContractCompiler, type CompileResult } from '../../src/compile-contract.js';
 import { scratchApp } from './scratch-app.js';
 
 const model = (className: string, fields: string): string =>
@@ -87,6 +87,47 @@ test('a changed tsconfig is obeyed', (t) => {
     app.compile(['tsconfig.json']).diagnostics.map(({ code }) => code),
     ['strict_off'],
   );
+});
+
+test('whatever changes, the result is that of a fresh compile', (t) => {
+  const app = watch(t, {
+    'src/base.ts': `import { command } from '@persist/runtime';
+      export abstract class Base { label = ''; @command relabel(label: string) { this.label = label; } }`,
+    'src/rules.ts':
+      "import { Oops } from './errors.js'; export function check(text: string) { if (text === '') throw new Oops(); }",
+    'src/errors.ts':
+      "import { apiError } from '@persist/runtime'; @apiError export class Oops extends Error {}",
+    'src/note.ts': `import { command, model } from '@persist/runtime';
+      import { Base } from './base.js';
+      import * as rules from './rules.js';
+      @model export class Note extends Base { kind: Kind = 'a'; @command save(text: string) { rules.check(text); } }`,
+    'src/other.ts': model('Other', "kind: Kind = 'a';"),
+    'src/kind.d.ts': "type Kind = 'a' | 'b';",
+  });
+  const edits: readonly (readonly [path: string, text: string | undefined])[] = [
+    ['src/other.ts', model('Other', 'size = 1;')],
+    ['src/rules.ts', 'export function check(text: string) { return text; }'],
+    ['src/kind.d.ts', "type Kind = 'a' | 'c';"],
+    ['src/base.ts', 'export abstract class Base { title = 1; }'],
+    [
+      'src/errors.ts',
+      "import { apiError } from '@persist/runtime'; @apiError({ status: 409 }) export class Oops extends Error {}",
+    ],
+    ['src/extra.ts', "import { command } from '@persist/runtime'; export class Extra { @command run() {} }"],
+    ['src/extra.ts', undefined],
+    ['src/other.ts', model('Note', 'size = 1;')],
+    ['src/note.ts', undefined],
+  ];
+  assert.deepEqual(app.compile(), compileContract({ root: app.root }));
+  for (const [path, text] of edits) {
+    if (text === undefined) rmSync(join(app.root, path));
+    else app.write(path, text);
+    assert.deepEqual(
+      app.compile([path]),
+      compileContract({ root: app.root }),
+      `after ${path} became ${text}`,
+    );
+  }
 });
 
 function watch(t: TestContext, files: Readonly<Record<string, string>>) {

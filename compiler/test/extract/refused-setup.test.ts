@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { compileContract } from '../../src/compile-contract.js';
-import { assertRefused, scratchApp } from './scratch-app.js';
+import { assertRefused, compileModel, scratchApp } from './scratch-app.js';
 
 const model = "import { model } from '@persist/runtime';\n@model export class A { x = 1; }";
 
@@ -85,6 +85,14 @@ test('a type error in a file that declares a model is reported', () => {
 test('a type error elsewhere is none of the contract’s business', (t) => {
   const root = scratchApp(t, { 'src/model.ts': model, 'src/main.ts': 'export const x: number = "1";' });
   assert.deepEqual(compileContract({ root }).diagnostics, []);
+});
+
+test('a warning does not hide a type error on its line', () => {
+  const { diagnostics } = compileModel('@model export class A { x: number = "1"; y = new Date(); }');
+  assert.deepEqual(
+    diagnostics.map(({ severity, code }) => `${severity} ${code}`),
+    ['error typescript', 'warning clock_in_command'],
+  );
 });
 
 test('all problems are reported, by place', (t) => {
