@@ -1,5 +1,5 @@
-// What the README shows: a ledger written as a plain class is created, served over HTTP, killed and found intact.
-// Ends by itself; exits with 1 where anything is not as it should be.
+// What the README shows: a ledger written as a plain class is created, served over HTTP, killed and found
+// intact. Ends by itself; exits with 1 where anything is not as it should be.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Writes oclif.manifest.json: what the commands are called and take, so that a start loads the one command it runs.
+// Writes oclif.manifest.json, which says what the commands take: a start then loads only the one it runs.
 // Without the file everything works as well, a little later.
 import { rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

@@ -4,8 +4,8 @@ import type { Problem } from './report/problem.js';
 export type ExitCode = 1 | 2;
 
 /**
- * Ends a command with a message a user can act on; everything else that is thrown is a bug and shows its stack.
- * The exit code is chosen here and nowhere else.
+ * Ends a command with a message a user can act on; everything else that is thrown is a bug and shows its
+ * stack. The exit code is chosen here and nowhere else.
  */
 export class Failure extends Error {
   override readonly name = 'Failure';

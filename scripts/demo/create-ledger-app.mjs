@@ -24,6 +24,7 @@ async function persist(args, cwd) {
   const child = spawn(process.execPath, [cli, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = Promise.all([text(child.stdout), text(child.stderr)]);
   const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`persist ${args.join(' ')} exited with ${code}:\n${(await said).join('\n')}`);
+  if (code !== 0)
+    throw new Error(`persist ${args.join(' ')} exited with ${code}:\n${(await said).join('\n')}`);
   note(`persist ${args.join(' ')}   ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -13,7 +13,11 @@ export async function beforeTheCrash(url) {
   const path = `/api/ledger-books/${book.id}`;
   const account = (ownerName, openingBalanceMinor) =>
     client.send(
-      { why: `${ownerName} opens an account.`, path: `${path}/open-account`, body: { ownerName, currency: 'EUR', openingBalanceMinor } },
+      {
+        why: `${ownerName} opens an account.`,
+        path: `${path}/open-account`,
+        body: { ownerName, currency: 'EUR', openingBalanceMinor },
+      },
       { status: 200, show: ({ id, balanceMinor }) => ({ id, balanceMinor }) },
     );
   const ann = await account('Ann', 10_000);
@@ -28,11 +32,18 @@ export async function beforeTheCrash(url) {
   };
   const booked = await client.send(rent, { status: 200, show: postings });
   await client.send(
-    { why: 'Ann tries to spend 500.00 EUR she does not have.', path: rent.path, body: { ...rent.body, amountMinor: 50_000 } },
+    {
+      why: 'Ann tries to spend 500.00 EUR she does not have.',
+      path: rent.path,
+      body: { ...rent.body, amountMinor: 50_000 },
+    },
     { status: 409, show: ({ code, detail }) => ({ code, detail }) },
   );
   const again = await client.send(
-    { ...rent, why: 'The network dropped the answer to the rent; the phone sends it again. The money moves once.' },
+    {
+      ...rent,
+      why: 'The network dropped the answer to the rent; the phone sends it again. The money moves once.',
+    },
     { status: 200, replayed: true, show: postings },
   );
   assert.deepEqual(again, booked);
@@ -52,7 +63,11 @@ export async function afterTheCrash(url, { path, rent, booked }) {
 
   headline('Who did what');
   const trail = await client.send(
-    { why: 'The audit trail, newest first. Nobody wrote code for it.', method: 'GET', path: `${path}/_audits` },
+    {
+      why: 'The audit trail, newest first. Nobody wrote code for it.',
+      method: 'GET',
+      path: `${path}/_audits`,
+    },
     { status: 200, show: ({ items }) => items.map(auditLine) },
   );
   assert.deepEqual(
@@ -63,20 +78,30 @@ export async function afterTheCrash(url, { path, rent, booked }) {
 
 async function balances(client, path) {
   const report = await client.send(
-    { why: 'Every balance, beside what the journal adds up to.', method: 'GET', path: `${path}/views/balances` },
+    {
+      why: 'Every balance, beside what the journal adds up to.',
+      method: 'GET',
+      path: `${path}/views/balances`,
+    },
     { status: 200, show: ({ lines, proven }) => [...lines.map(balanceLine), `proven: ${proven}`] },
   );
-  assert.deepEqual(report.lines.map(({ balanceMinor }) => balanceMinor), [7_500, 2_500]);
+  assert.deepEqual(
+    report.lines.map(({ balanceMinor }) => balanceMinor),
+    [7_500, 2_500],
+  );
   assert.equal(report.proven, true);
 }
 
 function postings({ memo, postings }) {
-  const nameless = postings.map(({ currency, amountMinor }) => `${amountMinor > 0 ? '+' : ''}${amountMinor} ${currency}`);
+  const nameless = postings.map(
+    ({ currency, amountMinor }) => `${amountMinor > 0 ? '+' : ''}${amountMinor} ${currency}`,
+  );
   return { memo, postings: nameless };
 }
 
 function balanceLine({ ownerName, currency, balanceMinor, journalMinor }) {
-  return `${ownerName.padEnd(5)} ${String(balanceMinor).padStart(6)} ${currency}   journal ${String(journalMinor).padStart(6)}`;
+  const money = (minor) => `${String(minor).padStart(6)} ${currency}`;
+  return `${ownerName.padEnd(5)} ${money(balanceMinor)}   journal ${money(journalMinor)}`;
 }
 
 function auditLine({ version, event, actor, at, input }) {

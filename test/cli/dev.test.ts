@@ -29,7 +29,16 @@ test('a contract error is shown with its place while the last good version serve
   await app.edit('src/model.ts', '  archived = false;\n', '  archived = false;\n  onChange = () => {};\n');
   const error = await dev.expect('error');
 
-  assert.deepEqual(Object.keys(error).sort(), ['code', 'event', 'frame', 'hint', 'message', 'phase', 'place', 'serving']);
+  assert.deepEqual(Object.keys(error).sort(), [
+    'code',
+    'event',
+    'frame',
+    'hint',
+    'message',
+    'phase',
+    'place',
+    'serving',
+  ]);
   assert.equal(error.phase, 'contract');
   assert.equal(error.serving, true);
   assert.equal((error.place as { file: string }).file, 'src/model.ts');
@@ -92,10 +101,10 @@ test('what an edit changes for clients is listed as breaking or not', async (t) 
 
   const changes = changed.changes as { path: string; impact: string }[];
   assert.equal(changed.breaking, true);
-  assert.deepEqual(
-    changes.map(({ path, impact }) => `${impact} ${path}`).sort(),
-    ['breaking notes.commands.archive', 'compatible notes.commands.putAway'],
-  );
+  assert.deepEqual(changes.map(({ path, impact }) => `${impact} ${path}`).sort(), [
+    'breaking notes.commands.archive',
+    'compatible notes.commands.putAway',
+  ]);
 });
 
 test('sources with an error at the start are served once it is mended', async (t) => {

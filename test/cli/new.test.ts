@@ -43,7 +43,10 @@ test('a --link that is no checkout is wrong usage and leaves nothing behind', as
 test('yarn is refused for an app that would be linked, and nothing is left behind', async (t) => {
   const folder = await scratchFolder(t);
 
-  const { code, stderr } = await persist(['new', 'shop', '--package-manager', 'yarn', '--no-install'], folder);
+  const { code, stderr } = await persist(
+    ['new', 'shop', '--package-manager', 'yarn', '--no-install'],
+    folder,
+  );
 
   assert.equal(code, 2);
   assert.match(stderr, /^error yarn cannot run an app that is linked to a checkout\./);

@@ -24,7 +24,10 @@ test('openapi --out writes the file and prints nothing', async (t) => {
   const stdout = await runPersist(['openapi', '--out', 'openapi.json'], app.root);
 
   assert.equal(stdout, '');
-  assert.equal(await readFile(join(app.root, 'openapi.json'), 'utf8'), await runPersist(['openapi'], app.root));
+  assert.equal(
+    await readFile(join(app.root, 'openapi.json'), 'utf8'),
+    await runPersist(['openapi'], app.root),
+  );
 });
 
 test('openapi describes the paths that the app serves', async (t) => {

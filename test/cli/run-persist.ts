@@ -12,7 +12,11 @@ export interface Finished {
 }
 
 /** Runs a command to its end, whatever that is. */
-export async function persist(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Finished> {
+export async function persist(
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Finished> {
   const child = spawn(process.execPath, [persistBin, ...args], {
     cwd,
     env: { ...process.env, ...env },

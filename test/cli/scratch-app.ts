@@ -8,7 +8,7 @@ import { ServingProcess } from './serving-process.js';
 
 export const checkout = fileURLToPath(new URL('../..', import.meta.url));
 
-/** An app made by `persist new` that runs without an installation: its packages are links to this checkout. */
+/** An app made by `persist new` that needs no installation: its packages are links to this checkout. */
 export interface ScratchApp {
   readonly root: string;
   /** Replaces text in a file of the app, which must be there. */
@@ -17,7 +17,10 @@ export interface ScratchApp {
   serve(...args: readonly string[]): ServingProcess;
 }
 
-export async function scratchApp(t: TestContext, template: 'minimal' | 'ledger-core' = 'minimal'): Promise<ScratchApp> {
+export async function scratchApp(
+  t: TestContext,
+  template: 'minimal' | 'ledger-core' = 'minimal',
+): Promise<ScratchApp> {
   const processes: ServingProcess[] = [];
   // Before the folder goes: hooks run in the order of their registration.
   t.after(() => Promise.all(processes.map((each) => each.end())));

@@ -19,7 +19,10 @@ export class ServingProcess {
   #stderr = '';
 
   constructor(args: readonly string[], root: string) {
-    this.#child = spawn(process.execPath, [persistBin, ...args, '--json'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(process.execPath, [persistBin, ...args, '--json'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#lines = createInterface(this.#child.stdout!)[Symbol.asyncIterator]();
     this.ended = new Promise((resolve) => {
       this.#child.once('exit', (code, signal) => resolve(code ?? signal!));

@@ -12,15 +12,27 @@ const commands = ['build', 'dev', 'new', 'openapi', 'start'];
 test('commands, arguments and flags are what was agreed on', async () => {
   const found: Record<string, string[]> = {};
   for (const command of ['', ...commands]) {
-    const { code, stdout } = await persist([...command.split(' '), '--help'].filter(Boolean), checkout, plain);
+    const { code, stdout } = await persist(
+      [...command.split(' '), '--help'].filter(Boolean),
+      checkout,
+      plain,
+    );
     assert.equal(code, 0);
-    found[`persist ${command}`.trim()] = stdout.trimEnd().split('\n').filter((line) => !line.includes('node-v'));
+    found[`persist ${command}`.trim()] = stdout
+      .trimEnd()
+      .split('\n')
+      .filter((line) => !line.includes('node-v'));
   }
 
-  if (process.env['UPDATE_SNAPSHOTS'] === '1') writeFileSync(snapshotFile, `${JSON.stringify(found, null, 2)}\n`);
+  if (process.env['UPDATE_SNAPSHOTS'] === '1')
+    writeFileSync(snapshotFile, `${JSON.stringify(found, null, 2)}\n`);
   const agreed = JSON.parse(readFileSync(snapshotFile, 'utf8')) as typeof found;
 
-  assert.deepEqual(found, agreed, 'run with UPDATE_SNAPSHOTS=1 if the change is meant, and add it to CHANGELOG.md');
+  assert.deepEqual(
+    found,
+    agreed,
+    'run with UPDATE_SNAPSHOTS=1 if the change is meant, and add it to CHANGELOG.md',
+  );
 });
 
 test('every command has examples', async () => {
@@ -31,7 +43,15 @@ test('every command has examples', async () => {
 });
 
 test('wrong usage ends with 2, whoever notices it', async () => {
-  const usages = [['nope'], ['dev', '--nope'], ['new'], ['new', 'a', 'b'], ['dev', '--port', 'x'], ['dev', '--port', '70000'], ['new', 'A']];
+  const usages = [
+    ['nope'],
+    ['dev', '--nope'],
+    ['new'],
+    ['new', 'a', 'b'],
+    ['dev', '--port', 'x'],
+    ['dev', '--port', '70000'],
+    ['new', 'A'],
+  ];
   for (const args of usages) {
     const { code, stderr } = await persist(args, checkout, plain);
     assert.equal(code, 2, args.join(' '));
@@ -44,11 +64,16 @@ test('wrong usage under --json is JSON', async () => {
 
   assert.equal(code, 2);
   const { errors } = JSON.parse(stdout) as { errors: { code: string }[] };
-  assert.deepEqual(errors.map((error) => error.code), ['name_invalid']);
+  assert.deepEqual(
+    errors.map((error) => error.code),
+    ['name_invalid'],
+  );
 });
 
 test('the file that speeds up the start lists what is there', () => {
-  const manifest = JSON.parse(readFileSync(join(checkout, 'cli/oclif.manifest.json'), 'utf8')) as { commands: object };
+  const manifest = JSON.parse(readFileSync(join(checkout, 'cli/oclif.manifest.json'), 'utf8')) as {
+    commands: object;
+  };
 
   assert.deepEqual(Object.keys(manifest.commands).sort(), commands);
 });

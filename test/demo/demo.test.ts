@@ -19,5 +19,8 @@ test('the demo plays to its end and leaves nothing behind', async (t) => {
   assert.match(stdout, /proven: true/);
   assert.match(stdout, /version 4 .* create_transfer/);
   assert.match(stdout, /All as it should be\n$/);
-  assert.deepEqual((await readdir(temporary)).filter((name) => name.startsWith('persist-demo-')), []);
+  assert.deepEqual(
+    (await readdir(temporary)).filter((name) => name.startsWith('persist-demo-')),
+    [],
+  );
 });

@@ -29,7 +29,9 @@ for (const template of templates) {
 
   test(`${template} imports the recommended entry and nothing else`, () => {
     const imported = ['src/main.ts', 'src/model.ts'].flatMap((file) =>
-      [...source(file).matchAll(/from '([^']+)'|import\('([^']+)'\)/g)].map(([, from, dynamic]) => from ?? dynamic),
+      [...source(file).matchAll(/from '([^']+)'|import\('([^']+)'\)/g)].map(
+        ([, from, dynamic]) => from ?? dynamic,
+      ),
     );
 
     assert.deepEqual([...new Set(imported)].sort(), ['./model.js', '@persist/runtime']);
@@ -48,6 +50,7 @@ for (const template of templates) {
 
     assert.match(statements[0]!, /^const app = await PersistApp\.openAuto\('\.\/data'\);$/);
     assert.match(statements.at(-1)!, /^await app\.listen\(\);$/);
-    for (const line of statements.slice(1, -1)) assert.match(line, /^await app\.serveAutonomousModel\(\w+\);$/);
+    for (const line of statements.slice(1, -1))
+      assert.match(line, /^await app\.serveAutonomousModel\(\w+\);$/);
   });
 }

@@ -10,8 +10,8 @@ export interface App {
 }
 
 /**
- * The app that `folder` belongs to: the nearest folder at or above it with a package.json, which must have an entry:
- * `src/main.ts`, or a built one where the sources are not.
+ * The app that `folder` belongs to: the nearest folder at or above it with a package.json, which must have an
+ * entry: `src/main.ts`, or a built one where the sources are not.
  *
  * @throws {Failure} exit code 2 where there is none, 1 where its dependencies are not installed.
  */
@@ -21,9 +21,10 @@ export function findApp(folder: string): App {
     checkInstalled(root);
     return { root, ...nameAndVersion(root) };
   }
+  const reason = root === undefined ? 'there is no package.json' : `${root} has no src/main.ts`;
   throw Failure.usage({
     code: 'no_app',
-    message: `${resolve(folder)} is not inside an app: ${root ? `${root} has no src/main.ts` : 'there is no package.json'}.`,
+    message: `${resolve(folder)} is not inside an app: ${reason}.`,
     hint: 'Change to the folder of an app, or create one with: persist new my-app',
   });
 }

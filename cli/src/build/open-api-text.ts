@@ -15,7 +15,9 @@ export async function openApiText({ root, name, version }: App): Promise<string>
   const { contract } = await ensureContract(root).catch((error: unknown) => {
     if (!(error instanceof ContractErrors)) throw error;
     const problems = contractProblems(error.errors.map(({ diagnostic }) => diagnostic));
-    throw Failure.of(...problems.map((problem) => withFrame(problem, { root, colours: showsColours(process.stderr) })));
+    throw Failure.of(
+      ...problems.map((problem) => withFrame(problem, { root, colours: showsColours(process.stderr) })),
+    );
   });
   const models = contract.models.map((model) => model.name);
   return `${JSON.stringify(openApiForApp(contract, models, { title: name, version }), null, 2)}\n`;

@@ -6,8 +6,8 @@ import { renderProblem } from '../report/render-problem.js';
 export default class Build extends PersistCommand {
   static override readonly summary = 'Write the app of this folder to dist/, ready for `persist start`.';
   static override readonly description =
-    'dist/ holds the bundled sources, their source map and contract.json; packages stay imports, so it runs where the ' +
-    'dependencies of package.json are installed. An error leaves the last build as it was.';
+    'dist/ holds the bundled sources, their source map and contract.json; packages stay imports, so it runs ' +
+    'where the dependencies of package.json are installed. An error leaves the last build as it was.';
   static override readonly examples = ['<%= config.bin %> <%= command.id %>'];
   static override readonly enableJsonFlag = true;
 

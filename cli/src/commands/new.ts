@@ -19,10 +19,21 @@ export default class New extends PersistCommand {
     name: Args.string({ required: true, description: 'Name of the package; the folder is called the same.' }),
   };
   static override readonly flags = {
-    template: Flags.option({ options: templates, default: 'minimal' as const, summary: 'What to start from.' })(),
-    'package-manager': Flags.option({ options: packageManagers, default: 'npm' as const, summary: 'Who installs.' })(),
+    template: Flags.option({
+      options: templates,
+      default: 'minimal' as const,
+      summary: 'What to start from.',
+    })(),
+    'package-manager': Flags.option({
+      options: packageManagers,
+      default: 'npm' as const,
+      summary: 'Who installs.',
+    })(),
     install: Flags.boolean({ allowNo: true, default: true, summary: 'Install the dependencies.' }),
-    link: Flags.directory({ helpValue: 'PATH', summary: 'Take the packages from a checkout instead of the registry.' }),
+    link: Flags.directory({
+      helpValue: 'PATH',
+      summary: 'Take the packages from a checkout instead of the registry.',
+    }),
   };
 
   async run(): Promise<Created> {
@@ -31,7 +42,13 @@ export default class New extends PersistCommand {
     const folder = resolve(folderOf(args.name));
     const checkout = findCheckout(flags.link);
     const manager = flags['package-manager'];
-    const plan = { name: args.name, template: flags.template, manager, checkout, version: this.config.version };
+    const plan = {
+      name: args.name,
+      template: flags.template,
+      manager,
+      checkout,
+      version: this.config.version,
+    };
     await createApp(plan, { folder, install: flags.install });
 
     const created: Created = {

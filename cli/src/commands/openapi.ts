@@ -5,7 +5,8 @@ import { PersistCommand } from '../persist-command.js';
 
 export default class OpenApi extends PersistCommand {
   static override readonly summary = 'Print the OpenAPI document of the app of this folder.';
-  static override readonly description = 'It follows from the types alone: no server is started and no data is read.';
+  static override readonly description =
+    'It follows from the types alone: no server is started and no data is read.';
   static override readonly examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --out openapi.json',

@@ -17,6 +17,9 @@ export default class Start extends ServeCommand {
       import('../serve/start-app.js'),
       import('../dev/event-writer.js'),
     ]);
-    await startApp(app, { environment: serverEnvironment(flags), report: eventWriter(flags.json, process.stdout) });
+    await startApp(app, {
+      environment: serverEnvironment(flags),
+      report: eventWriter(flags.json, process.stdout),
+    });
   }
 }

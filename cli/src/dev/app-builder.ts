@@ -1,6 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CompileResult, ContractCompiler } from '@persist/compiler';
-import { ContractErrors, createBundler, ensureContract, type Bundler, type EnsureResult } from '@persist/compiler/build';
+import {
+  ContractErrors,
+  createBundler,
+  ensureContract,
+  type Bundler,
+  type EnsureResult,
+} from '@persist/compiler/build';
 import type { Contract } from '@persist/contract';
 import { bundleProblems, contractProblems, contractWarnings } from '../build/source-problems.js';
 import type { Problem } from '../report/problem.js';
@@ -44,10 +50,15 @@ export class AppBuilder {
       const problems = contractProblems(types.errors.map(({ diagnostic }) => diagnostic));
       return { kind: 'refused', phase: 'contract', problems };
     }
-    return { kind: 'built', entry: files[0]!, contract: types.contract, warnings: contractWarnings(types.diagnostics) };
+    return {
+      kind: 'built',
+      entry: files[0]!,
+      contract: types.contract,
+      warnings: contractWarnings(types.diagnostics),
+    };
   }
 
-  /** Reads all types once, so that after an edit only what it touches is read. Keeps this thread busy for a while. */
+  /** Reads all types once, so that after an edit only what it touches is. Keeps this thread busy. */
   async warmUp(): Promise<void> {
     if (this.#compiler === undefined) await this.#compile();
   }
@@ -68,7 +79,9 @@ export class AppBuilder {
   }
 
   async #compile(): Promise<CompileResult> {
-    this.#compiler ??= import('@persist/compiler').then((module) => module.createContractCompiler({ root: this.#root }));
+    this.#compiler ??= import('@persist/compiler').then((module) =>
+      module.createContractCompiler({ root: this.#root }),
+    );
     return (await this.#compiler).compile();
   }
 }

@@ -42,7 +42,10 @@ function taken({ message }: FailedMessage): Problem {
 /** The topmost line of a stack that lies in the app's own sources. */
 function placeInApp(stack: string, root: string): Place | undefined {
   for (const [, file, line, column] of stack.matchAll(/(file:\/\/[^\s)]+|\/[^\s()]+):(\d+):(\d+)/g)) {
-    const path = relative(root, file!.startsWith('file:') ? fileURLToPath(file!) : file!).replaceAll(sep, '/');
+    const path = relative(root, file!.startsWith('file:') ? fileURLToPath(file!) : file!).replaceAll(
+      sep,
+      '/',
+    );
     if (path.startsWith('src/')) return { file: path, line: Number(line), column: Number(column) };
   }
   return undefined;

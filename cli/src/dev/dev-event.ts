@@ -2,7 +2,8 @@ import type { ContractChange } from '@persist/contract';
 import type { Problem } from '../report/problem.js';
 
 /** What `persist dev` tells, one JSON object a line with `--json`. */
-export type DevEvent = ReadyEvent | ReloadedEvent | ContractChangedEvent | WarningEvent | ErrorEvent | StoppedEvent;
+export type DevEvent =
+  ReadyEvent | ReloadedEvent | ContractChangedEvent | WarningEvent | ErrorEvent | StoppedEvent;
 
 /** The app answers at `url`. Also the line of `persist start --json`. */
 export interface ReadyEvent {

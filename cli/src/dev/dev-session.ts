@@ -30,7 +30,7 @@ export interface DevOptions {
   readonly report: (event: DevEvent) => void;
 }
 
-/** Serves an app and every edit of it, until its signal ends it. The last good version answers whatever is edited. */
+/** Serves an app and every edit of it, until its signal ends it; the last good version answers all along. */
 export class DevSession {
   readonly #app: App;
   readonly #options: DevOptions;
@@ -42,7 +42,7 @@ export class DevSession {
   #contract: Contract | undefined;
   /** Where the first version came to listen; the next ones listen there too. */
   #url: string | undefined;
-  /** What versions are told beyond the options. Those that share a socket must all ask for the same port, even 0. */
+  /** What versions are told beyond the options. Those that share a socket must ask for one port, even 0. */
   #port: { readonly PORT?: string } = {};
 
   constructor(app: App, options: DevOptions) {
@@ -70,7 +70,11 @@ export class DevSession {
 
     const candidate = this.#standby;
     const { environment } = this.#options;
-    const booting = candidate.load({ type: 'persist:load', entry: built.entry, environment: { ...environment, ...this.#port } });
+    const booting = candidate.load({
+      type: 'persist:load',
+      entry: built.entry,
+      environment: { ...environment, ...this.#port },
+    });
     const boot = await Promise.race([booting, this.#changes.next()]);
     this.#standby = this.#startProcess();
     if (boot?.type === 'persist:ready') return this.#swap(candidate, { boot, built, since });
@@ -109,7 +113,12 @@ export class DevSession {
 
   #refuse(phase: Phase, problems: readonly Problem[]): void {
     for (const problem of problems) {
-      this.#options.report({ event: 'error', phase, serving: this.#serving !== undefined, ...this.#framed(problem) });
+      this.#options.report({
+        event: 'error',
+        phase,
+        serving: this.#serving !== undefined,
+        ...this.#framed(problem),
+      });
     }
   }
 
@@ -125,7 +134,12 @@ export class DevSession {
     const serving = this.#serving;
     this.#serving = undefined;
     this.#standby.kill();
-    await Promise.all([this.#changes.close(), this.#builder.dispose(), this.#standby.exited, serving?.stop(END_DRAIN_MS)]);
+    await Promise.all([
+      this.#changes.close(),
+      this.#builder.dispose(),
+      this.#standby.exited,
+      serving?.stop(END_DRAIN_MS),
+    ]);
     if (this.#options.signal.aborted) this.#options.report({ event: 'stopped' });
   }
 }

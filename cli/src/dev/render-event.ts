@@ -5,14 +5,18 @@ import type { ContractChangedEvent, DevEvent, ErrorEvent, ReadyEvent } from './d
 
 /** An event as lines for people. */
 export function renderEvent(event: DevEvent, stream: NodeJS.WriteStream): string {
-  const label = (style: 'green' | 'yellow' | 'red' | 'dim', text: string) => paint([style, 'bold'], text.padEnd(10), stream);
+  const label = (style: 'green' | 'yellow' | 'red' | 'dim', text: string) =>
+    paint([style, 'bold'], text.padEnd(10), stream);
   switch (event.event) {
     case 'ready':
       return ready(event, label('green', 'ready'));
     case 'reloaded':
       return `${label('green', 'reloaded')} in ${event.ms} ms`;
     case 'contract-changed':
-      return contractChanged(event, { breaking: label('red', 'breaking'), compatible: label('yellow', 'compatible') });
+      return contractChanged(event, {
+        breaking: label('red', 'breaking'),
+        compatible: label('yellow', 'compatible'),
+      });
     case 'warning':
       return renderProblem(event, stream, 'warning');
     case 'error':
@@ -26,14 +30,21 @@ export function renderEvent(event: DevEvent, stream: NodeJS.WriteStream): string
 
 function ready({ url, models, ms }: ReadyEvent, label: string): string {
   const indent = ' '.repeat(10);
-  return [`${label} ${url} in ${ms} ms`, ...models.map((model) => `${indent} ${url}/api/${model}`)].join('\n');
+  return [`${label} ${url} in ${ms} ms`, ...models.map((model) => `${indent} ${url}/api/${model}`)].join(
+    '\n',
+  );
 }
 
-function contractChanged({ changes }: ContractChangedEvent, labels: { breaking: string; compatible: string }): string {
+function contractChanged(
+  { changes }: ContractChangedEvent,
+  labels: { breaking: string; compatible: string },
+): string {
   return changes.map(({ impact, path, message }) => `${labels[impact]} ${path} ${message}`).join('\n');
 }
 
 function error(event: ErrorEvent, stream: NodeJS.WriteStream): string {
-  const rest = event.serving ? 'The last good version is still served.' : 'Nothing is served until this is mended.';
+  const rest = event.serving
+    ? 'The last good version is still served.'
+    : 'Nothing is served until this is mended.';
   return `${renderProblem(event, stream)}\n${paint('dim', rest, stream)}`;
 }

@@ -14,8 +14,8 @@ const notListening: FailedMessage = {
   stack: '',
 };
 
-// The process that runs an app under `persist dev`. It starts ahead of time and has the runtime loaded when it is
-// told what to run, so that a reload costs the app's own code only.
+// The process that runs an app under `persist dev`. It starts ahead of time and has the runtime loaded when
+// it is told what to run, so that a reload costs the app's own code only.
 process.on('message', (message: LoadMessage) => void load(message));
 process.send?.({ type: 'persist:waiting' } satisfies WaitingMessage);
 await preload('@persist/runtime', '@persist/runtime/http');

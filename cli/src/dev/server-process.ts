@@ -20,8 +20,9 @@ export type Boot = ReadyMessage | FailedMessage | EndedMessage;
 /**
  * One process that runs one version of an app.
  *
- * They are cluster workers because workers share their listening socket through the supervisor: a new version listens
- * on the same port while the old one still answers. A worker also ends when its supervisor is gone, even killed.
+ * They are cluster workers because workers share their listening socket through the supervisor: a new version
+ * listens on the same port while the old one still answers. A worker also ends when its supervisor is gone,
+ * even killed.
  */
 export class ServerProcess {
   readonly #worker: Worker;
@@ -73,7 +74,8 @@ export class ServerProcess {
   #answer<T extends ProcessMessage['type']>(...types: T[]): Promise<Extract<ProcessMessage, { type: T }>> {
     return new Promise((resolve) => {
       this.#worker.on('message', (message: ProcessMessage) => {
-        if ((types as string[]).includes(message.type)) resolve(message as Extract<ProcessMessage, { type: T }>);
+        const awaited = types.find((type) => type === message.type);
+        if (awaited !== undefined) resolve(message as Extract<ProcessMessage, { type: T }>);
       });
     });
   }

@@ -10,8 +10,8 @@ const sources = ['src', 'package.json', 'tsconfig.json'];
 const ONE_EDIT_MS = 15;
 
 /**
- * The edits of an app's sources, each as the time of its first write (`performance.now()`). Edits made while the last
- * one is still being worked on count as one. Ends with its signal.
+ * The edits of an app's sources, each as the time of its first write (`performance.now()`). Edits made while
+ * the last one is still being worked on count as one. Ends with its signal.
  */
 export class SourceChanges {
   readonly #watcher;
@@ -22,7 +22,10 @@ export class SourceChanges {
   #wake: () => void = () => undefined;
 
   constructor(root: string, signal: AbortSignal) {
-    this.#watcher = watch(sources.filter((path) => existsSync(join(root, path))), { cwd: root, ignoreInitial: true });
+    this.#watcher = watch(
+      sources.filter((path) => existsSync(join(root, path))),
+      { cwd: root, ignoreInitial: true },
+    );
     this.#watcher.on('all', () => {
       this.#changedAt ??= performance.now();
       this.#wake();

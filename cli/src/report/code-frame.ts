@@ -16,7 +16,11 @@ export function withFrame(problem: Problem, { root, colours }: FrameOptions): Pr
 }
 
 function frame(source: string, { line, column }: Place, highlightCode: boolean): string {
-  return codeFrameColumns(source, { start: { line, column } }, { highlightCode, linesAbove: 2, linesBelow: 2 });
+  return codeFrameColumns(
+    source,
+    { start: { line, column } },
+    { highlightCode, linesAbove: 2, linesBelow: 2 },
+  );
 }
 
 function sourceOf(file: string): string | undefined {

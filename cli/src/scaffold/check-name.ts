@@ -13,7 +13,7 @@ export function checkName(name: string): void {
   throw Failure.usage({
     code: 'name_invalid',
     message: `"${name}" cannot be the name of a package.`,
-    hint: 'Use at most 214 lower-case letters, digits, dots, hyphens and underscores, such as my-app or @me/my-app.',
+    hint: 'Use at most 214 lower-case letters, digits, dots, hyphens and underscores: my-app, @me/my-app.',
   });
 }
 

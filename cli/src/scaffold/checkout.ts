@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { Failure } from '../failure.js';
 
 /**
- * The checkout whose packages an app links to: the one named by `--link`, else the one this command runs from.
+ * The checkout whose packages an app links to: the one `--link` names, else the one this command runs from.
  *
- * @returns `undefined` where the command was installed from the registry: the app then takes its packages from there.
+ * @returns `undefined` where the command was installed from the registry: the app gets its packages there.
  * @throws {Failure} exit code 2 where `--link` names something else.
  */
 export function findCheckout(link: string | undefined): string | undefined {

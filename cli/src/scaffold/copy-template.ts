@@ -31,7 +31,9 @@ function isSource(path: string): boolean {
 function manifestOf(text: string, plan: AppPlan): string {
   const manifest = JSON.parse(text) as Manifest;
   const ours = (dependencies: Dependencies) =>
-    Object.fromEntries(Object.entries(dependencies).map(([name, range]) => [name, rangeOf(name, range, plan)]));
+    Object.fromEntries(
+      Object.entries(dependencies).map(([name, range]) => [name, rangeOf(name, range, plan)]),
+    );
   const filled = {
     ...manifest,
     name: plan.name,
@@ -51,7 +53,9 @@ interface Manifest {
 function rangeOf(name: string, range: string, plan: AppPlan): string {
   if (!name.startsWith('@persist/')) return range;
   if (plan.checkout === undefined) return `^${plan.version}`;
-  return linkProtocol(plan.manager) + join(plan.checkout, name.slice('@persist/'.length)).replaceAll('\\', '/');
+  return (
+    linkProtocol(plan.manager) + join(plan.checkout, name.slice('@persist/'.length)).replaceAll('\\', '/')
+  );
 }
 
 function fillIn(text: string, plan: AppPlan): string {

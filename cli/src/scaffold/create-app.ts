@@ -39,9 +39,10 @@ async function refuseContents(folder: string): Promise<boolean> {
     throw error;
   });
   if (entries === undefined || entries.length === 0) return entries !== undefined;
+  const found = entries.length > 3 ? [...entries.slice(0, 3), '…'] : entries;
   throw Failure.of({
     code: 'folder_not_empty',
-    message: `${folder} is not empty: it holds ${entries.slice(0, 3).join(', ')}${entries.length > 3 ? ', …' : ''}.`,
+    message: `${folder} is not empty: it holds ${found.join(', ')}.`,
     hint: 'Choose another name, or empty the folder first.',
   });
 }

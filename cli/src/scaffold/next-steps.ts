@@ -12,9 +12,9 @@ export interface Created {
 
 /** What to type next, line by line. */
 export function nextSteps(created: Created, folderName: string): string[] {
-  const { packageManager, installed } = created;
+  const { name, template, packageManager, installed, linkedTo } = created;
   return [
-    `Created ${created.name} from ${created.template}${created.linkedTo ? `, linked to ${created.linkedTo}` : ''}.`,
+    `Created ${name} from ${template}${linkedTo === null ? '' : `, linked to ${linkedTo}`}.`,
     '',
     'Next:',
     `  cd ${folderName}`,

@@ -14,8 +14,8 @@ const quiet: Record<PackageManager, readonly string[]> = {
 /**
  * How a package manager points at a folder instead of copying it.
  *
- * @throws {Failure} exit code 2 for yarn: it installs what linked packages need a second time (1.x), or leaves out the
- * programs they bring (2 and later).
+ * @throws {Failure} exit code 2 for yarn: it installs what linked packages need a second time (1.x), or
+ * leaves out the programs they bring (2 and later).
  */
 export function linkProtocol(manager: PackageManager): string {
   if (manager !== 'yarn') return manager === 'npm' ? 'file:' : 'link:';
@@ -33,7 +33,11 @@ export function linkProtocol(manager: PackageManager): string {
  */
 export async function installWith(manager: PackageManager, folder: string): Promise<void> {
   // Windows has no executable of that name, only a script for its shell.
-  const child = spawn(manager, quiet[manager], { cwd: folder, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const child = spawn(manager, quiet[manager], {
+    cwd: folder,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   const [code] = await once(child, 'close').catch((error: NodeJS.ErrnoException) => [error.code]);
   if (code === 0) return;
   throw Failure.of({

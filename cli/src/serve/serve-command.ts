@@ -9,7 +9,9 @@ export abstract class ServeCommand extends PersistCommand {
 
   protected override writeProblems(problems: readonly Problem[]): void {
     for (const problem of problems) {
-      process.stdout.write(`${JSON.stringify({ event: 'error', phase: 'boot', serving: false, ...problem })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ event: 'error', phase: 'boot', serving: false, ...problem })}\n`,
+      );
     }
   }
 }

@@ -3,9 +3,17 @@ import { resolve } from 'node:path';
 
 /** Where a server listens and keeps its data: the same for `dev` and `start`. */
 export const serverFlags = {
-  port: Flags.integer({ min: 0, max: 65535, helpValue: 'N', summary: 'Port to listen on; 0 takes a free one. Default: $PORT, else 4000.' }),
+  port: Flags.integer({
+    min: 0,
+    max: 65535,
+    helpValue: 'N',
+    summary: 'Port to listen on; 0 takes a free one. Default: $PORT, else 4000.',
+  }),
   host: Flags.string({ helpValue: 'H', summary: 'Address to listen on. Default: $HOST, else 127.0.0.1.' }),
-  data: Flags.string({ helpValue: 'DIR', summary: 'Folder of the data, in place of the one in src/main.ts.' }),
+  data: Flags.string({
+    helpValue: 'DIR',
+    summary: 'Folder of the data, in place of the one in src/main.ts.',
+  }),
   json: Flags.boolean({ summary: 'Write one JSON object a line.' }),
 };
 

@@ -10,7 +10,9 @@ test('an error of the app points at the topmost line in its sources', () => {
     '    at file:///home/ann/shop/src/main.ts:5:1',
   ].join('\n');
 
-  const problem = bootProblem({ type: 'persist:failed', message: 'Cannot read …', stack }, '/home/ann/shop');
+  const failed = { type: 'persist:failed', message: 'Cannot read …', stack } as const;
+
+  const problem = bootProblem(failed, '/home/ann/shop');
 
   assert.deepEqual(problem, {
     code: 'boot_failed',
@@ -20,13 +22,28 @@ test('an error of the app points at the topmost line in its sources', () => {
 });
 
 test('an error with a code and a hint of its own keeps them', () => {
-  const failed = { type: 'persist:failed', message: 'no', stack: '', code: 'contract_not_found', hint: 'Build.' } as const;
+  const failed = {
+    type: 'persist:failed',
+    message: 'no',
+    stack: '',
+    code: 'contract_not_found',
+    hint: 'Build.',
+  } as const;
 
-  assert.deepEqual(bootProblem(failed, '/app'), { code: 'contract_not_found', message: 'no', hint: 'Build.' });
+  assert.deepEqual(bootProblem(failed, '/app'), {
+    code: 'contract_not_found',
+    message: 'no',
+    hint: 'Build.',
+  });
 });
 
 test('a taken port says which flag to use', () => {
-  const failed = { type: 'persist:failed', message: 'listen EADDRINUSE: address already in use 127.0.0.1:4000', stack: '', code: 'EADDRINUSE' } as const;
+  const failed = {
+    type: 'persist:failed',
+    message: 'listen EADDRINUSE: address already in use 127.0.0.1:4000',
+    stack: '',
+    code: 'EADDRINUSE',
+  } as const;
 
   const problem = bootProblem(failed, '/app');
 

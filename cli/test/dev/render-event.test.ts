@@ -32,7 +32,10 @@ test('an error says whether anything is still served', () => {
   const error = { event: 'error', phase: 'build', code: 'build_failed', message: 'Unexpected "}"' } as const;
 
   assert.match(renderEvent({ ...error, serving: true }, pipe), /\nThe last good version is still served\.$/);
-  assert.match(renderEvent({ ...error, serving: false }, pipe), /\nNothing is served until this is mended\.$/);
+  assert.match(
+    renderEvent({ ...error, serving: false }, pipe),
+    /\nNothing is served until this is mended\.$/,
+  );
 });
 
 const pipe = { isTTY: false } as NodeJS.WriteStream;

@@ -8,10 +8,23 @@ test('names that npm takes are taken', () => {
 });
 
 test('names that npm refuses are refused as wrong usage', () => {
-  for (const name of ['My-App', '', '.app', '_app', 'a b', 'a/b', '../app', '@me', '@me/', 'node_modules', 'a'.repeat(215)]) {
+  for (const name of [
+    'My-App',
+    '',
+    '.app',
+    '_app',
+    'a b',
+    'a/b',
+    '../app',
+    '@me',
+    '@me/',
+    'node_modules',
+    'a'.repeat(215),
+  ]) {
     assert.throws(
       () => checkName(name),
-      (error) => error instanceof Failure && error.exitCode === 2 && error.problems[0]?.code === 'name_invalid',
+      (error) =>
+        error instanceof Failure && error.exitCode === 2 && error.problems[0]?.code === 'name_invalid',
       `"${name}" was taken`,
     );
   }

@@ -7,9 +7,15 @@ import { Failure } from '../../src/failure.js';
 import type { AppPlan } from '../../src/scaffold/copy-template.js';
 import { createApp } from '../../src/scaffold/create-app.js';
 
-const plan: AppPlan = { name: '@me/notes', template: 'minimal', manager: 'npm', checkout: undefined, version: '1.2.3' };
+const plan: AppPlan = {
+  name: '@me/notes',
+  template: 'minimal',
+  manager: 'npm',
+  checkout: undefined,
+  version: '1.2.3',
+};
 
-test('an app gets its name, versions from the registry, and the instructions of its package manager', async (t) => {
+test('an app gets its name, versions of the registry, and words for its package manager', async (t) => {
   const folder = join(await scratch(t), 'notes');
 
   await createApp({ ...plan, manager: 'pnpm' }, { folder, install: false });
@@ -17,7 +23,12 @@ test('an app gets its name, versions from the registry, and the instructions of 
   const manifest = await readManifest(folder);
   assert.equal(manifest.name, '@me/notes');
   assert.deepEqual(manifest.dependencies, { '@persist/runtime': '^1.2.3' });
-  assert.deepEqual(Object.keys(manifest.devDependencies), ['@persist/cli', '@persist/compiler', '@types/node', 'typescript']);
+  assert.deepEqual(Object.keys(manifest.devDependencies), [
+    '@persist/cli',
+    '@persist/compiler',
+    '@types/node',
+    'typescript',
+  ]);
   assert.match(await readFile(join(folder, 'README.md'), 'utf8'), /^# @me\/notes\n[^]*pnpm run dev/);
   assert.match(await readFile(join(folder, '.gitignore'), 'utf8'), /^data\/$/m);
   assert.doesNotMatch(await readFile(join(folder, 'README.md'), 'utf8'), /\{\{/);
@@ -49,7 +60,9 @@ test('a failed installation leaves no new folder behind', async (t) => {
   const parent = await scratch(t);
   await onlyOnPath(t, { npm: '#!/bin/sh\nexit 7\n' });
 
-  const refusal = await createApp(plan, { folder: join(parent, 'notes'), install: true }).catch((error: Failure) => error);
+  const refusal = await createApp(plan, { folder: join(parent, 'notes'), install: true }).catch(
+    (error: Failure) => error,
+  );
 
   assert.ok(refusal instanceof Failure);
   assert.match(refusal.message, /^npm install failed/);
@@ -62,7 +75,9 @@ test('a missing package manager empties a folder that was there before', async (
   await mkdir(folder);
   await onlyOnPath(t, {});
 
-  const refusal = await createApp({ ...plan, manager: 'pnpm' }, { folder, install: true }).catch((error: Failure) => error);
+  const refusal = await createApp({ ...plan, manager: 'pnpm' }, { folder, install: true }).catch(
+    (error: Failure) => error,
+  );
 
   assert.ok(refusal instanceof Failure);
   assert.equal(refusal.message, 'pnpm is not installed.');
@@ -90,7 +105,8 @@ async function scratch(t: TestContext): Promise<string> {
 async function onlyOnPath(t: TestContext, programs: Record<string, string>): Promise<void> {
   const folder = await scratch(t);
   const path = process.env['PATH'];
-  for (const [name, script] of Object.entries(programs)) await writeFile(join(folder, name), script, { mode: 0o755 });
+  for (const [name, script] of Object.entries(programs))
+    await writeFile(join(folder, name), script, { mode: 0o755 });
   process.env['PATH'] = folder;
   t.after(() => {
     process.env['PATH'] = path;

@@ -1,4 +1,13 @@
-import { apiError, command, invariant, model, query, unique, view, type CommandContext } from '@persist/runtime';
+import {
+  apiError,
+  command,
+  invariant,
+  model,
+  query,
+  unique,
+  view,
+  type CommandContext,
+} from '@persist/runtime';
 
 /**
  * ISO 4217, such as EUR.
@@ -6,28 +15,34 @@ import { apiError, command, invariant, model, query, unique, view, type CommandC
  */
 export type Currency = string;
 
+/**
+ * Money in the smallest unit of its currency: 12.50 EUR is 1250.
+ * @integer
+ */
+export type Minor = number;
+
+/**
+ * Money that moves.
+ * @integer
+ * @minimum 1
+ * @maximum 1000000000000
+ */
+export type AmountMinor = number;
+
 export interface Account {
   id: string;
   ownerName: string;
   currency: Currency;
-  /**
-   * In the smallest unit of the currency: 12.50 EUR is 1250.
-   * @integer
-   */
-  balanceMinor: number;
+  balanceMinor: Minor;
   openedAt: string;
 }
 
-/** One side of a booking. The postings of an entry add up to zero in every currency. */
+/** One side of an entry; negative where money leaves. The sides add up to zero in every currency. */
 export interface Posting {
   /** An account's id, or one of the book's own sides: `opening-balances`, `currency-exchange`. */
   accountId: string;
   currency: Currency;
-  /**
-   * Negative where money leaves.
-   * @integer
-   */
-  amountMinor: number;
+  amountMinor: Minor;
 }
 
 export interface JournalEntry {
@@ -45,30 +60,19 @@ export interface NewAccount {
   ownerName: string;
   currency: Currency;
   /**
-   * @integer
    * @minimum 0
    * @maximum 1000000000000
    */
-  openingBalanceMinor?: number;
+  openingBalanceMinor?: Minor;
 }
 
 export interface Transfer {
   fromAccountId: string;
   toAccountId: string;
-  /**
-   * What leaves, in the currency of the account it leaves.
-   * @integer
-   * @minimum 1
-   * @maximum 1000000000000
-   */
-  amountMinor: number;
-  /**
-   * What arrives. Required between two currencies; within one it can only repeat the amount.
-   * @integer
-   * @minimum 1
-   * @maximum 1000000000000
-   */
-  toAmountMinor?: number;
+  /** What leaves, in the currency of the account it leaves. */
+  amountMinor: AmountMinor;
+  /** What arrives. Required between two currencies; within one it can only repeat the amount. */
+  toAmountMinor?: AmountMinor;
   /** @maxLength 500 */
   memo?: string;
 }
@@ -78,9 +82,9 @@ export interface BalanceLine {
   ownerName: string;
   currency: Currency;
   /** What the account says. */
-  balanceMinor: number;
+  balanceMinor: Minor;
   /** What its postings add up to. */
-  journalMinor: number;
+  journalMinor: Minor;
 }
 
 export interface BalancesReport {
@@ -98,8 +102,14 @@ export class AccountNotFound extends Error {
 
 @apiError({ status: 409 })
 export class InsufficientFunds extends Error {
-  constructor(readonly accountId: string, readonly availableMinor: number, readonly requiredMinor: number) {
-    super(`insufficient funds for account ${accountId}: available=${availableMinor}, required=${requiredMinor}`);
+  constructor(
+    readonly accountId: string,
+    readonly availableMinor: number,
+    readonly requiredMinor: number,
+  ) {
+    super(
+      `insufficient funds for account ${accountId}: available=${availableMinor}, required=${requiredMinor}`,
+    );
   }
 }
 
@@ -112,21 +122,31 @@ export class SameAccount extends Error {
 
 @apiError
 export class ToAmountRequired extends Error {
-  constructor(readonly fromCurrency: Currency, readonly toCurrency: Currency) {
+  constructor(
+    readonly fromCurrency: Currency,
+    readonly toCurrency: Currency,
+  ) {
     super(`a transfer from ${fromCurrency} to ${toCurrency} must say in toAmountMinor what arrives`);
   }
 }
 
 @apiError
 export class ToAmountDiffers extends Error {
-  constructor(readonly amountMinor: number, readonly toAmountMinor: number) {
-    super(`within one currency what leaves arrives: amountMinor=${amountMinor}, toAmountMinor=${toAmountMinor}`);
+  constructor(
+    readonly amountMinor: number,
+    readonly toAmountMinor: number,
+  ) {
+    super(`within one currency ${amountMinor} arrive when ${amountMinor} leave, not ${toAmountMinor}`);
   }
 }
 
 @apiError({ status: 409 })
 export class UnbalancedEntry extends Error {
-  constructor(readonly entryId: string, readonly currency: Currency, readonly differenceMinor: number) {
+  constructor(
+    readonly entryId: string,
+    readonly currency: Currency,
+    readonly differenceMinor: number,
+  ) {
     super(`entry ${entryId} is off by ${differenceMinor} ${currency}`);
   }
 }
@@ -165,14 +185,11 @@ export class LedgerBook {
     const from = this.account(input.fromAccountId);
     const to = this.account(input.toAccountId);
     const { amountMinor } = input;
-    const toAmountMinor = arriving(input, from.currency, to.currency);
     if (from.balanceMinor < amountMinor) throw new InsufficientFunds(from.id, from.balanceMinor, amountMinor);
 
-    return this.book(input.memo ?? '', ctx, [
-      { accountId: from.id, currency: from.currency, amountMinor: -amountMinor },
-      ...exchange(from.currency, amountMinor, to.currency, toAmountMinor),
-      { accountId: to.id, currency: to.currency, amountMinor: toAmountMinor },
-    ]);
+    const leaves = { accountId: from.id, currency: from.currency, amountMinor: -amountMinor };
+    const arrives = { accountId: to.id, currency: to.currency, amountMinor: arriving(input, from, to) };
+    return this.book(input.memo ?? '', ctx, [leaves, ...exchange(leaves, arrives), arrives]);
   }
 
   @query accountBalance(accountId: string): number {
@@ -181,7 +198,8 @@ export class LedgerBook {
 
   /** Every balance beside what the journal says it must be. */
   @view balances(): BalancesReport {
-    const journal = sumBy(this.journal.flatMap((entry) => entry.postings), (posting) => posting.accountId + posting.currency);
+    const postings = this.journal.flatMap((entry) => entry.postings);
+    const journal = sumBy(postings, ({ accountId, currency }) => accountId + currency);
     const lines = this.accounts.map(({ id, ownerName, currency, balanceMinor }) => ({
       accountId: id,
       ownerName,
@@ -189,8 +207,8 @@ export class LedgerBook {
       balanceMinor,
       journalMinor: journal.get(id + currency) ?? 0,
     }));
-    const agree = lines.every((line) => line.balanceMinor === line.journalMinor);
-    return { lines, proven: agree && this.journal.every((entry) => differenceOf(entry) === undefined) };
+    const agrees = lines.every((line) => line.balanceMinor === line.journalMinor);
+    return { lines, proven: agrees && this.journal.every((entry) => differenceOf(entry) === undefined) };
   }
 
   @invariant noAccountIsOverdrawn(): void {
@@ -223,22 +241,22 @@ export class LedgerBook {
   }
 }
 
-function arriving({ amountMinor, toAmountMinor }: Transfer, fromCurrency: Currency, toCurrency: Currency): number {
-  if (fromCurrency !== toCurrency) {
-    if (toAmountMinor === undefined) throw new ToAmountRequired(fromCurrency, toCurrency);
-    return toAmountMinor;
-  }
-  if (toAmountMinor !== undefined && toAmountMinor !== amountMinor) throw new ToAmountDiffers(amountMinor, toAmountMinor);
-  return amountMinor;
+function arriving({ amountMinor, toAmountMinor }: Transfer, from: Account, to: Account): number {
+  const oneCurrency = from.currency === to.currency;
+  if (toAmountMinor === undefined && !oneCurrency) throw new ToAmountRequired(from.currency, to.currency);
+  const arrives = toAmountMinor ?? amountMinor;
+  if (oneCurrency && arrives !== amountMinor) throw new ToAmountDiffers(amountMinor, arrives);
+  return arrives;
 }
 
 /** Between two currencies each side is closed on its own: the exchange takes one and gives the other. */
-function exchange(fromCurrency: Currency, amountMinor: number, toCurrency: Currency, toAmountMinor: number): Posting[] {
-  if (fromCurrency === toCurrency) return [];
-  return [
-    { accountId: CURRENCY_EXCHANGE, currency: fromCurrency, amountMinor },
-    { accountId: CURRENCY_EXCHANGE, currency: toCurrency, amountMinor: -toAmountMinor },
-  ];
+function exchange(leaves: Posting, arrives: Posting): Posting[] {
+  if (leaves.currency === arrives.currency) return [];
+  return [leaves, arrives].map(({ currency, amountMinor }) => ({
+    accountId: CURRENCY_EXCHANGE,
+    currency,
+    amountMinor: -amountMinor,
+  }));
 }
 
 /** The currency in which an entry does not add up to zero, and by how much. */

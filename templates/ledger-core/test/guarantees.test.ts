@@ -19,7 +19,11 @@ test('a retried transfer is answered the same and moves money once', async (t) =
 
 test('everything is there after a restart', async (t) => {
   const { app, book, ann, ben } = await openHousehold(t);
-  await app.post(`${book}/create-transfer`, { fromAccountId: ann.id, toAccountId: ben.id, amountMinor: 2_500 });
+  await app.post(`${book}/create-transfer`, {
+    fromAccountId: ann.id,
+    toAccountId: ben.id,
+    amountMinor: 2_500,
+  });
   const before = await app.get(book);
 
   await app.restart();

@@ -42,7 +42,11 @@ test('a transfer across currencies goes through the exchange and closes in both'
 test('a transfer across currencies must say what arrives', async (t) => {
   const { app, book, ann, cy } = await openHousehold(t);
 
-  const reply = await app.post(`${book}/create-transfer`, { fromAccountId: ann.id, toAccountId: cy.id, amountMinor: 1 });
+  const reply = await app.post(`${book}/create-transfer`, {
+    fromAccountId: ann.id,
+    toAccountId: cy.id,
+    amountMinor: 1,
+  });
 
   assert.equal(reply.status, 422);
   assert.equal(reply.body.code, 'to_amount_required');
@@ -107,7 +111,11 @@ test('amounts are whole and positive', async (t) => {
 test('two accounts are needed for a transfer', async (t) => {
   const { app, book, ann } = await openHousehold(t);
 
-  const reply = await app.post(`${book}/create-transfer`, { fromAccountId: ann.id, toAccountId: ann.id, amountMinor: 1 });
+  const reply = await app.post(`${book}/create-transfer`, {
+    fromAccountId: ann.id,
+    toAccountId: ann.id,
+    amountMinor: 1,
+  });
 
   assert.equal(reply.body.code, 'same_account');
 });
