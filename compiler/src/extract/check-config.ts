@@ -6,8 +6,9 @@ import { ts } from '../typescript/ts.js';
 /** Reports options under which types do not say what the contract needs to know. */
 export function checkConfig({ options, source, errors }: AppConfig, problems: Problems): void {
   if (source === undefined) return;
-  for (const { text, position } of errors)
+  for (const { text, position } of errors) {
     problems.report({ file: source, position }, 'tsconfig_invalid', text);
+  }
   for (const option of ['strict', 'strictNullChecks'] as const) {
     if (options[option] === false) problems.report(placeOfOption(source, option), 'strict_off', option);
   }
@@ -20,9 +21,11 @@ export function checkConfig({ options, source, errors }: AppConfig, problems: Pr
 function placeOfOption(source: ts.TsConfigSourceFile, option: string): Location {
   let found: ts.Node = source;
   const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAssignment(node) && ts.isStringLiteral(node.name) && node.name.text === option)
+    if (ts.isPropertyAssignment(node) && ts.isStringLiteral(node.name) && node.name.text === option) {
       found = node;
-    else ts.forEachChild(node, visit);
+    } else {
+      ts.forEachChild(node, visit);
+    }
   };
   visit(source);
   return found === source

@@ -2,7 +2,7 @@ import { isReservedMethodName, memberPath } from '@persist/contract';
 import type { Problems } from '../problems/problems.js';
 import { ts } from '../typescript/ts.js';
 import type { Extraction } from './extraction.js';
-import { marksOf, type Mark, type MarkKind } from './marks.js';
+import { findMark, marksOf, type Mark, type MarkKind } from './marks.js';
 import { hasModifier, isStatic, type Member } from './members.js';
 
 /** Reports what a model's class body holds that no record could: #private, accessor, computed names. */
@@ -11,10 +11,13 @@ export function checkClassBody(node: ts.ClassLikeDeclaration, model: string, ext
     const { name } = member;
     const [mark] = marksOf(member, extraction.app.checker);
     const element = { member, model, mark, problems: extraction.problems };
-    if (isStatic(member)) checkStatic(element);
-    else if (name !== undefined) checkElement(element, name);
-    else if (ts.isIndexSignatureDeclaration(member))
+    if (isStatic(member)) {
+      checkStatic(element);
+    } else if (name !== undefined) {
+      checkElement(element, name);
+    } else if (ts.isIndexSignatureDeclaration(member)) {
       extraction.problems.report(member, 'index_signature', model);
+    }
   }
 }
 
@@ -47,22 +50,29 @@ function checkElement({ member, model, mark, problems }: Element, name: ts.Prope
 }
 
 /** Reports marks that a member cannot have, alone or together. */
-export function checkMarks(
-  { kind, marks, path, place, name, visibility }: Member,
-  { problems }: Extraction,
-): void {
+export function checkMarks(member: Member, { problems }: Extraction): void {
+  const { kind, marks, path } = member;
   for (const mark of marks) {
-    if (!belongs[mark.kind].includes(kind))
-      problems.report(mark.node, 'mark_misplaced', path, mark.kind, places[mark.kind]);
+    if (belongs[mark.kind].includes(kind)) continue;
+    problems.report(mark.node, 'mark_misplaced', path, mark.kind, places[mark.kind]);
   }
-  const roles = marks.filter((mark) => isRole(mark));
-  const [first, second] = roles;
-  if (first === undefined) return;
-  if (second !== undefined) problems.report(second.node, 'marks_conflict', path, first.kind, second.kind);
-  if (first.kind === 'invariant') return;
-  if (visibility === 'private') problems.report(place, 'mark_on_private', path, first.kind);
-  if (isReservedMethodName(name) || name === 'then') problems.report(place, 'method_reserved', path);
-  else if (memberPath(name) === '') problems.report(place, 'member_name_invalid', path);
+  const outbox = findMark(marks, 'outbox');
+  if (kind === 'method' && outbox !== undefined && findMark(marks, 'command') === undefined) {
+    problems.report(outbox.node, 'outbox_without_command', path);
+  }
+  const [first, second] = marks.filter((mark) => isRole(mark));
+  if (second !== undefined) problems.report(second.node, 'marks_conflict', path, first!.kind, second.kind);
+  if (first !== undefined && first.kind !== 'invariant') checkServed(member, first.kind, problems);
+}
+
+/** Reports a member that is to be part of the API and cannot. */
+function checkServed({ name, path, place, visibility }: Member, mark: MarkKind, problems: Problems): void {
+  if (visibility === 'private') problems.report(place, 'mark_on_private', path, mark);
+  if (isReservedMethodName(name) || name === 'then') {
+    problems.report(place, 'method_reserved', path);
+  } else if (memberPath(name) === '') {
+    problems.report(place, 'member_name_invalid', path);
+  }
 }
 
 function isRole({ kind }: Mark): boolean {

@@ -25,8 +25,9 @@ export function checkModel(
     return false;
   }
   if (!isExported(node, app)) problems.report(node.name, 'model_not_exported', name);
-  if (chain.opaque !== undefined)
+  if (chain.opaque !== undefined) {
     problems.report(chain.opaque, 'base_class_unreadable', name, chain.opaque.getText());
+  }
   return true;
 }
 

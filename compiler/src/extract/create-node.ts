@@ -13,8 +13,9 @@ export function createNode(model: ModelClass): CreateNode {
   const own = declaration && constructorOf(declaration);
   const place = own ?? node.name ?? node;
   const { errors, clocks } = calls.from([node], node);
-  for (const { call, place: at } of clocks)
+  for (const { call, place: at } of clocks) {
     problems.report(at, 'clock_in_command', `${name}.constructor`, call);
+  }
   const [signature] = app.checker.getTypeOfSymbol(model.symbol).getConstructSignatures();
   const { input, injectsContext } =
     own === undefined || signature === undefined || !isUsable(own, model)

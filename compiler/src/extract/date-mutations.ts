@@ -43,8 +43,9 @@ function isOfState(expression: ts.Expression, checker: ts.TypeChecker): boolean 
 
 /** `this.tasks.find(…)` gives a piece of the state; what a method of the model gives may be anything. */
 function isElementOfState({ expression: callee }: ts.CallExpression, checker: ts.TypeChecker): boolean {
-  if (!ts.isPropertyAccessExpression(callee) || callee.expression.kind === ts.SyntaxKind.ThisKeyword)
+  if (!ts.isPropertyAccessExpression(callee) || callee.expression.kind === ts.SyntaxKind.ThisKeyword) {
     return false;
+  }
   return isOfState(callee.expression, checker);
 }
 

@@ -77,8 +77,9 @@ export class DecoratorOptions {
 
   #refuseSpread(options: ts.ObjectLiteralExpression): void {
     const spread = options.properties.find(ts.isSpreadAssignment);
-    if (spread !== undefined)
+    if (spread !== undefined) {
       this.#problems.report(spread, 'option_not_literal', this.#subject, spread.getText());
+    }
   }
 
   #read<T extends Json>(expression: ts.Expression, name: string, rule: OptionRule<T>): T | undefined {
@@ -87,7 +88,9 @@ export class DecoratorOptions {
       this.#problems.report(expression, 'option_not_literal', this.#subject, name);
     } else if (!rule.accepts(literal.value)) {
       this.#problems.report(expression, 'option_invalid', this.#subject, name, rule.expected);
-    } else return literal.value;
+    } else {
+      return literal.value;
+    }
     return undefined;
   }
 }

@@ -59,8 +59,9 @@ function isShown({ kind, name, visibility }: Member): boolean {
 
 function errorField(member: Member, error: string, scope: SchemaScope): ParameterNode {
   const { name, place } = member;
-  if (isProblemMemberName(name))
+  if (isProblemMemberName(name)) {
     scope.problems.report(place, 'error_field_reserved', `${error}.${name}`, name);
+  }
   const { schema, optional, description } = dataMember(member, scope);
   return { kind: 'parameter', name, optional, schema, ...(description !== undefined && { description }) };
 }

@@ -56,11 +56,15 @@ const frameworkColumns: ReadonlySet<string> = new Set(recordFieldNames.map(colum
 
 function checkName({ name, path, place }: Member, { problems }: SchemaScope): void {
   const column = columnName(name);
-  if (isRecordFieldName(name)) problems.report(place, 'field_reserved', path);
-  else if (name === '__proto__') problems.report(place, 'unsafe_property', path);
-  else if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) || column === '')
+  if (isRecordFieldName(name)) {
+    problems.report(place, 'field_reserved', path);
+  } else if (name === '__proto__') {
+    problems.report(place, 'unsafe_property', path);
+  } else if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) || column === '') {
     problems.report(place, 'member_name_invalid', path);
-  else if (frameworkColumns.has(column)) problems.report(place, 'column_reserved', path, column);
+  } else if (frameworkColumns.has(column)) {
+    problems.report(place, 'column_reserved', path, column);
+  }
 }
 
 function initializerOf(node: Member['node']): ts.Expression | undefined {

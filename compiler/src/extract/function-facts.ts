@@ -49,9 +49,11 @@ class FactsReader implements FunctionFacts {
     const base = classChain(node, this.#checker).classes.at(-2);
     if (base !== undefined) this.calls.push({ target: base, exact: true });
     for (const member of node.members) {
-      if (ts.isConstructorDeclaration(member)) this.readFunction(member);
-      else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined)
+      if (ts.isConstructorDeclaration(member)) {
+        this.readFunction(member);
+      } else if (ts.isPropertyDeclaration(member) && member.initializer !== undefined) {
         this.#visit(member.initializer);
+      }
     }
   }
 

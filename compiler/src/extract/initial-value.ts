@@ -40,8 +40,9 @@ function instant(argument: ts.Expression | undefined, checker: ts.TypeChecker): 
   const literal = argument === undefined ? undefined : literalValue(argument, checker);
   if (typeof literal?.value !== 'string' && typeof literal?.value !== 'number') return undefined;
   // Any other text would mean another instant on a machine in another time zone.
-  if (typeof literal.value === 'string' && !/^\d{4}-\d\d-\d\d(T.+(Z|[+-]\d\d:?\d\d))?$/.test(literal.value))
+  if (typeof literal.value === 'string' && !/^\d{4}-\d\d-\d\d(T.+(Z|[+-]\d\d:?\d\d))?$/.test(literal.value)) {
     return undefined;
+  }
   const date = new Date(literal.value);
   return Number.isNaN(date.getTime()) ? undefined : { value: date.toISOString() };
 }

@@ -17,9 +17,11 @@ export function invariantNode(
   const { signature } = callable;
   if (signature.getParameters().length > 0) problems.report(place, 'invariant_parameters', path);
   const returned = signature.getReturnType();
-  if (app.checker.getAwaitedType(returned) !== returned) problems.report(place, 'invariant_async', path);
-  else if (!isNothing(returned))
+  if (app.checker.getAwaitedType(returned) !== returned) {
+    problems.report(place, 'invariant_async', path);
+  } else if (!isNothing(returned)) {
     problems.report(place, 'invariant_result', path, app.checker.typeToString(returned));
+  }
   return {
     kind: 'invariant',
     name,

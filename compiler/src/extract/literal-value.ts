@@ -18,8 +18,9 @@ export function literalValue(expression: ts.Expression, checker: ts.TypeChecker)
   if (node.kind === ts.SyntaxKind.NullKeyword) return { value: null };
   if (ts.isArrayLiteralExpression(node)) return listValue(node.elements, checker);
   if (ts.isObjectLiteralExpression(node)) return objectValue(node, checker);
-  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
     return enumValue(node, checker);
+  }
   return undefined;
 }
 
@@ -55,8 +56,9 @@ function objectValue(node: ts.ObjectLiteralExpression, checker: ts.TypeChecker):
   for (const property of node.properties) {
     if (!ts.isPropertyAssignment(property)) return undefined;
     const { name, initializer } = property;
-    if (!ts.isIdentifier(name) && !ts.isStringLiteralLike(name) && !ts.isNumericLiteral(name))
+    if (!ts.isIdentifier(name) && !ts.isStringLiteralLike(name) && !ts.isNumericLiteral(name)) {
       return undefined;
+    }
     if (isUndefined(bare(initializer))) continue;
     const literal = literalValue(initializer, checker);
     if (literal === undefined) return undefined;

@@ -8,6 +8,7 @@ import {
   type ViewNode,
 } from '@persist/contract';
 import { reportLostArguments } from '../schema/lost-constraints.js';
+import type { ts } from '../typescript/ts.js';
 import { sourceNode, declarationFacts } from './callable-member.js';
 import { checkMarks, checkClassBody } from './check-members.js';
 import { checkModel } from './check-model.js';
@@ -34,12 +35,7 @@ export function modelNode(found: MarkedClass, extraction: Extraction): ModelNode
   if (!checkModel(found, chain, extraction)) return undefined;
   const className = found.node.name!.text;
   const named = { name: className, node: found.node, classes: chain.classes };
-  for (const node of chain.classes) {
-    checkClassBody(node, className, extraction);
-    const heritage = node.heritageClauses?.flatMap(({ types }) => types) ?? [];
-    for (const { typeArguments = [] } of heritage)
-      reportLostArguments([...typeArguments], className, extraction);
-  }
+  for (const node of chain.classes) checkClass(node, className, extraction);
   checkDateMutations(named, extraction);
   const members = membersOf(named, checker);
   for (const member of members) checkMarks(member, extraction);
@@ -52,6 +48,12 @@ export function modelNode(found: MarkedClass, extraction: Extraction): ModelNode
   const methods = methodsOf(model);
   const create = createNode(model);
   return { ...facts, ...state, create, ...methods, invariants, $defs: finishDefinitions(scope) };
+}
+
+function checkClass(node: ts.ClassLikeDeclaration, model: string, extraction: Extraction): void {
+  checkClassBody(node, model, extraction);
+  const heritage = node.heritageClauses?.flatMap(({ types }) => types) ?? [];
+  for (const { typeArguments = [] } of heritage) reportLostArguments(typeArguments, model, extraction);
 }
 
 const schemaVersion: OptionRule<number> = {
@@ -88,19 +90,13 @@ function stateOf({ members, scope }: ModelClass, table: string) {
 }
 
 function methodsOf(model: ModelClass) {
-  const { members, scope } = model;
+  const { members } = model;
   const commands = marked(members, 'command', (member, mark) => commandNode(member, mark, model));
   const queries = marked(members, 'query', (member, mark) => queryNode(member, mark, model));
   const views = marked(members, 'view', (member, mark) => viewNode(member, mark, model));
   const methods = [...commands, ...queries];
   checkPaths(methods, model);
   checkPaths(views, model);
-  for (const member of members) {
-    const outbox = findMark(member.marks, 'outbox');
-    if (outbox === undefined || findMark(member.marks, 'command') !== undefined || member.kind !== 'method')
-      continue;
-    scope.problems.report(outbox.node, 'outbox_without_command', member.path);
-  }
   return { commands, queries, views };
 }
 

@@ -32,9 +32,11 @@ export function viewNode(member: Member, mark: Mark, model: ModelClass): ViewNod
   const transport = transportOf(member, mark, model);
   const facts = member.kind === 'getter' ? getterFacts(member, model) : readerFacts(member, model);
   if (facts === undefined) return undefined;
-  if (transport === 'query') checkViewArguments(member, facts.input, model);
-  else if (facts.input.binding !== 'object')
+  if (transport === 'query') {
+    checkViewArguments(member, facts.input, model);
+  } else if (facts.input.binding !== 'object') {
     model.scope.problems.report(member.place, 'view_body_input', member.path);
+  }
   return { kind: 'view', ...facts, member: member.kind === 'getter' ? 'getter' : 'method', transport };
 }
 
@@ -53,8 +55,9 @@ function transportOf({ path }: Member, mark: Mark, { extraction }: ModelClass): 
 
 function readerFacts(member: Member, model: ModelClass): MethodFacts | undefined {
   const method = methodFacts(member, model);
-  if (method?.injectsContext === true)
+  if (method?.injectsContext === true) {
     model.scope.problems.report(member.place, 'context_not_injected', member.path);
+  }
   return method?.facts;
 }
 

@@ -54,8 +54,9 @@ function collectionOf(schema: JsonSchema): Collection | undefined {
   if (schema['x-persist-type'] === 'map' && typeof additionalProperties === 'object') {
     return { shape: 'map', element: additionalProperties };
   }
-  if (schema.type !== 'array' || schema.prefixItems !== undefined || typeof items !== 'object')
+  if (schema.type !== 'array' || schema.prefixItems !== undefined || typeof items !== 'object') {
     return undefined;
+  }
   const [key, value] = items.prefixItems ?? [];
   if (schema['x-persist-type'] === 'map' && key !== undefined && value !== undefined) {
     return { shape: 'entries', element: value, key };

@@ -30,10 +30,12 @@ export function schemaOfObject(site: Site, scope: SchemaScope): JsonSchema {
 }
 
 function plainObject(site: Site, scope: SchemaScope): JsonSchema {
-  const members = inSourceOrder(site.type, scope.app.checker.getPropertiesOfType(site.type));
+  const { checker } = scope.app;
+  const declared = checker.getPropertiesOfType(site.type).filter((member) => !isNever(member, checker));
+  const members = inSourceOrder(site.type, declared);
   const properties = members.map((member) => ({
     name: member.name,
-    required: !isOptional(member, scope.app.checker),
+    required: !isOptional(member, checker),
     schema: propertySchema(member, site, scope),
   }));
   return {
@@ -51,6 +53,12 @@ function inSourceOrder(type: ts.Type, members: readonly ts.Symbol[]): readonly t
   const files = new Set(members.map((member) => member.declarations?.[0]?.getSourceFile()));
   const byName = (a: ts.Symbol, b: ts.Symbol): number => (a.name < b.name ? -1 : 1);
   return [...members].sort((a, b) => (files.size === 1 && position(a) - position(b)) || byName(a, b));
+}
+
+/** `b?: undefined`, which TypeScript gives `{ a }` beside `{ a, b }` in an array, is a property never there. */
+function isNever(member: ts.Symbol, checker: ts.TypeChecker): boolean {
+  const isUndefined = (checker.getTypeOfSymbol(member).flags & ts.TypeFlags.Undefined) !== 0;
+  return isUndefined && (member.flags & ts.SymbolFlags.Optional) !== 0;
 }
 
 function isOptional(member: ts.Symbol, checker: ts.TypeChecker): boolean {
@@ -115,7 +123,8 @@ function openSchema(site: Site, scope: SchemaScope): JsonSchema | false {
   const writtenValue = info.declaration?.type ?? writtenArgument(written, 1);
   const value =
     writtenValue !== undefined && agrees(writtenValue, info.type, checker) ? writtenValue : undefined;
-  return scope.schemaOf({ type: info.type, written: value, path: `${path}[]`, place });
+  // An entry that is undefined is absent, as `Partial<Record<string, …>>` has it.
+  return scope.schemaOf({ type: info.type, written: value, path: `${path}[]`, place, optional: true });
 }
 
 /** Keys are any strings, or the decimal strings of numbers: JSON Schema as we write it cannot narrow them. */

@@ -29,18 +29,21 @@ function schemaOfIntersection(site: Site, { types }: ts.IntersectionType, scope:
   return scope.schemaOf({ ...site, type: primitive, written: undefined });
 }
 
+/** First match wins. */
+const refusals = [
+  [ts.TypeFlags.Any, 'any_type'],
+  [ts.TypeFlags.Unknown, 'unknown_type'],
+  [ts.TypeFlags.Never, 'never_type'],
+  [ts.TypeFlags.Undefined | ts.TypeFlags.Void, 'undefined_type'],
+  [ts.TypeFlags.ESSymbolLike, 'symbol_type'],
+  [ts.TypeFlags.NonPrimitive, 'object_type'],
+  // `Uppercase<string>`, which is no type parameter but counts as one below.
+  [ts.TypeFlags.StringMapping, 'unsupported_type'],
+  [ts.TypeFlags.Instantiable, 'unbound_generic'],
+] as const;
+
 function refuse({ type, path, place }: Site, { app, problems }: SchemaScope): JsonSchema {
-  const text = app.checker.typeToString(type);
-  const { flags } = type;
-  if ((flags & ts.TypeFlags.Any) !== 0) problems.report(place, 'any_type', path);
-  else if ((flags & ts.TypeFlags.Unknown) !== 0) problems.report(place, 'unknown_type', path);
-  else if ((flags & ts.TypeFlags.Never) !== 0) problems.report(place, 'never_type', path);
-  else if ((flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) !== 0)
-    problems.report(place, 'undefined_type', path);
-  else if ((flags & ts.TypeFlags.ESSymbolLike) !== 0) problems.report(place, 'symbol_type', path);
-  else if ((flags & ts.TypeFlags.NonPrimitive) !== 0) problems.report(place, 'object_type', path, text);
-  else if ((flags & ts.TypeFlags.Instantiable) !== 0 && (flags & ts.TypeFlags.StringMapping) === 0) {
-    problems.report(place, 'unbound_generic', path, text);
-  } else problems.report(place, 'unsupported_type', path, text);
+  const [, code] = refusals.find(([flags]) => (type.flags & flags) !== 0) ?? [0, 'unsupported_type'];
+  problems.report(place, code, path, app.checker.typeToString(type));
   return {};
 }

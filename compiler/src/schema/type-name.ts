@@ -8,8 +8,9 @@ export function typeName(type: ts.Type, program: ts.Program): string | undefined
     return withArguments(type.aliasSymbol.name, type.aliasTypeArguments ?? [], program);
   }
   const symbol = type.getSymbol();
-  if (symbol === undefined || (symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class)) === 0)
+  if (symbol === undefined || (symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class)) === 0) {
     return undefined;
+  }
   return withArguments(symbol.name, declaredArguments(type, program.getTypeChecker()), program);
 }
 

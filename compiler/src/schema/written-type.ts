@@ -35,8 +35,9 @@ export function writtenArgument(written: Written | undefined, index: number): ts
   if (written === undefined) return undefined;
   if (ts.isArrayTypeNode(written)) return index === 0 ? written.elementType : undefined;
   if (ts.isTupleTypeNode(written)) return unwrapElement(written.elements[index]);
-  if (ts.isTypeReferenceNode(written))
+  if (ts.isTypeReferenceNode(written)) {
     return isContainer(written) ? written.typeArguments?.[index] : undefined;
+  }
   return ts.isNewExpression(written) ? written.typeArguments?.[index] : undefined;
 }
 
@@ -89,8 +90,9 @@ type Step = { readonly node: Written | undefined; readonly documented?: ts.Node 
 function step(node: Written, checker: ts.TypeChecker): Step | undefined {
   if (ts.isNewExpression(node)) return undefined;
   if (ts.isParenthesizedTypeNode(node)) return { node: node.type };
-  if (ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.ReadonlyKeyword)
+  if (ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.ReadonlyKeyword) {
     return { node: node.type };
+  }
   if (ts.isIndexedAccessTypeNode(node)) return propertyStep(node, checker);
   if (!ts.isTypeReferenceNode(node)) return undefined;
   if (node.typeArguments === undefined) return aliasStep(node, checker);

@@ -178,6 +178,22 @@ test('tuples keep their places, optional ones and a rest at the end', () => {
   );
 });
 
+test('an entry that may be undefined may be absent, and a property that is always undefined is none', () => {
+  const { fields } = modelFor(`
+    @model export class Log {
+      counts: Partial<Record<string, number>> = {};
+      lines = [{ a: 1 }, { a: 2, b: 's' }];
+    }`);
+  const line = { a: { type: 'number' } };
+  assert.deepEqual(
+    fields.map(({ schema }) => schema),
+    [
+      object({}, [], { type: 'number' }),
+      { type: 'array', items: { anyOf: [object({ ...line, b: text }, ['a', 'b']), object(line, ['a'])] } },
+    ],
+  );
+});
+
 test('a property that may be undefined may be absent', () => {
   const { fields } = modelFor(
     '@model export class Log { last: { at: number | undefined; by?: string } = { at: 1 }; }',
