@@ -3,7 +3,7 @@ import { constrain } from '../schema/constrain.js';
 import { constraintsOf } from '../schema/constraints-of.js';
 import { docCommentOf } from '../schema/doc-comment.js';
 import type { SchemaScope } from '../schema/schema-scope.js';
-import { agrees, writtenTypeOf } from '../schema/written-type.js';
+import { agreeing, writtenTypeOf } from '../schema/written-type.js';
 import { ts } from '../typescript/ts.js';
 import type { Member } from './members.js';
 import { parameterDoc, type ValueDoc } from './parameter-doc.js';
@@ -19,7 +19,7 @@ export interface DataMember {
 export function dataMember({ node, type, path, place }: Member, scope: SchemaScope): DataMember {
   const optional = mayBeAbsent(node, type);
   const declared = ts.isGetAccessorDeclaration(node) ? node.type : writtenTypeOf(node);
-  const written = declared !== undefined && agrees(declared, type, scope.app.checker) ? declared : undefined;
+  const written = agreeing(declared, type, scope.app.checker);
   const { constraints, description } = ts.isParameter(node)
     ? parameterDoc(node, path, scope)
     : ownDoc(node, path, scope);

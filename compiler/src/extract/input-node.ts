@@ -1,7 +1,7 @@
 import type { InputNode, JsonSchema, ParameterNode } from '@persist/contract';
 import { constrain } from '../schema/constrain.js';
 import type { SchemaScope } from '../schema/schema-scope.js';
-import { agrees, writtenTypeOf } from '../schema/written-type.js';
+import { agreeing, writtenTypeOf } from '../schema/written-type.js';
 import { isFromPersist } from '../typescript/type-origin.js';
 import { ts } from '../typescript/ts.js';
 import { includesUndefined } from './data-member.js';
@@ -78,8 +78,7 @@ function parameterNode(parameter: Parameter, scope: SchemaScope): ParameterNode 
   const path = labelOf(parameter);
   if (node.dotDotDotToken !== undefined) scope.problems.report(node.name, 'rest_parameter', path);
   const type = checker.getTypeOfSymbol(symbol);
-  const declared = writtenTypeOf(node);
-  const written = declared !== undefined && agrees(declared, type, checker) ? declared : undefined;
+  const written = agreeing(writtenTypeOf(node), type, checker);
   const optional =
     node.questionToken !== undefined || node.initializer !== undefined || includesUndefined(type);
   const { constraints, description } = parameterDoc(node, path, scope);

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@persist/contract';
 import type { SchemaScope } from '../schema/schema-scope.js';
-import { agrees, writtenArgument } from '../schema/written-type.js';
+import { agreeing, writtenArgument } from '../schema/written-type.js';
 import { ts } from '../typescript/ts.js';
 import { includesUndefined } from './data-member.js';
 
@@ -26,8 +26,7 @@ export function resultOf(
     scope.problems.report(place, 'undefined_result', path, checker.typeToString(type));
     return { result: null, async: isAsync };
   }
-  const declared = isAsync ? writtenArgument(node.type, 0) : node.type;
-  const written = declared !== undefined && agrees(declared, type, checker) ? declared : undefined;
+  const written = agreeing(isAsync ? writtenArgument(node.type, 0) : node.type, type, checker);
   return { result: scope.schemaOf({ type, written, path: `${path}()`, place }), async: isAsync };
 }
 

@@ -64,12 +64,21 @@ export function writtenMember(
   checker: ts.TypeChecker,
 ): Written | undefined {
   if (written === undefined) return undefined;
-  if (!ts.isUnionTypeNode(written)) return agrees(written, type, checker) ? written : undefined;
+  if (!ts.isUnionTypeNode(written)) return agreeing(written, type, checker);
   return written.types.find((node) => checker.getTypeFromTypeNode(node) === type);
 }
 
+/** The written type, if it still says what the type is. */
+export function agreeing(
+  written: Written | undefined,
+  type: ts.Type,
+  checker: ts.TypeChecker,
+): Written | undefined {
+  return written !== undefined && agrees(written, type, checker) ? written : undefined;
+}
+
 /** Whether a written type still says what the type is; of a mapped or generic member it need not. */
-export function agrees(written: Written, type: ts.Type, checker: ts.TypeChecker): boolean {
+function agrees(written: Written, type: ts.Type, checker: ts.TypeChecker): boolean {
   if (ts.isNewExpression(written)) return true;
   const declared = checker.getTypeFromTypeNode(written);
   return checker.getNonNullableType(declared) === checker.getNonNullableType(type);

@@ -116,6 +116,19 @@ test('the size of an open type is constrained at its declaration or where it is 
   assert.equal($defs['Scores']?.maxProperties, 9);
 });
 
+test('a definition does not depend on where it is used first', () => {
+  const { $defs } = modelFor(`
+    /** @format email */ type Email = string;
+    type Team = Record<'lead' | 'deputy', Email>;
+    type Book = Record<string, Email>;
+    @model export class Club { inferred = team(); given: Team = team(); books = books(); more: Book = {}; }
+    function team(): Team { return { lead: '', deputy: '' }; }
+    function books(): Book { return {}; }`);
+  const email = { type: 'string', format: 'email' };
+  assert.deepEqual($defs['Team']?.properties, { deputy: email, lead: email });
+  assert.deepEqual($defs['Book']?.additionalProperties, email);
+});
+
 test('tags of interface members and of inline types count, on one line too', () => {
   const { fields } = modelFor(`
     @model export class Box { size: { /** @minimum 1 */ w: number; /** @minimum 2 */ h: number } = { w: 1, h: 2 }; }`);
