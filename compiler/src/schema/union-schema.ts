@@ -21,7 +21,7 @@ export function schemaOfUnion(site: Site, scope: SchemaScope): JsonSchema {
 }
 
 function oneOf(site: Site, types: readonly ts.Type[], scope: SchemaScope): JsonSchema {
-  const others = types.filter((type) => !isLiteral(type));
+  const others = types.filter((type) => !isLiteral(type)).sort(byDeclaration);
   const schemas = [
     ...literalSchemas(types),
     ...others.map((type) =>
@@ -33,6 +33,14 @@ function oneOf(site: Site, types: readonly ts.Type[], scope: SchemaScope): JsonS
   if (members.length === 1) return only!;
   scope.unions.push({ members, site });
   return { anyOf: members };
+}
+
+/** Of two types of one name the first gets it: which is first must not depend on the order of files either. */
+function byDeclaration(a: ts.Type, b: ts.Type): number {
+  const [left, right] = [a, b].map((type) => (type.aliasSymbol ?? type.getSymbol())?.declarations?.[0]);
+  const files = [left, right].map((declaration) => declaration?.getSourceFile().fileName ?? '');
+  if (files[0] !== files[1]) return files[0]! < files[1]! ? -1 : 1;
+  return (left?.pos ?? 0) - (right?.pos ?? 0);
 }
 
 /** Each kind of literals as one enum. */
@@ -50,8 +58,10 @@ function literalSchemas(types: readonly ts.Type[]): readonly JsonSchema[] {
   ];
 }
 
+/** Members of enums may share a value. */
 function oneOrMany(values: readonly Json[]): Pick<JsonSchema, 'const' | 'enum'> {
-  return values.length === 1 ? { const: values[0]! } : { enum: values };
+  const [only, ...others] = new Set(values);
+  return others.length === 0 ? { const: only! } : { enum: [only!, ...others] };
 }
 
 function distinct(schemas: readonly JsonSchema[]): readonly JsonSchema[] {

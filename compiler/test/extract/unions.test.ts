@@ -62,6 +62,33 @@ test('the order does not depend on which file TypeScript reads first', (t) => {
   assert.deepEqual(schemas[1], schemas[0]);
 });
 
+test('of two types of one name the first file has it, whichever TypeScript reads first', (t) => {
+  const item = (property: string): string => `export interface Item { ${property}: string }`;
+  const root = scratchApp(t, {
+    'src/a.ts': item('fromA'),
+    'src/b.ts': item('fromB'),
+    'src/model.ts': `import type { Item as B } from './b.js';
+      import { model } from '@persist/runtime';
+      import type { Item as A } from './a.js';
+      @model export class Cell { either: B | A = { fromA: '' }; }`,
+  });
+  const { $defs = {} } = compileContract({ root }).contract?.models[0] ?? {};
+  assert.deepEqual(
+    Object.entries($defs).map(([name, schema]) => [name, Object.keys(schema.properties ?? {})]),
+    [
+      ['Item', ['fromA']],
+      ['Item2', ['fromB']],
+    ],
+  );
+});
+
+test('enums whose members share a value list it once', () => {
+  const { fields } = modelFor(
+    'enum Level { Low = 1, Least = 1, High = 2 } @model export class Cell { level = Level.Low; }',
+  );
+  assert.deepEqual(fields[0]?.schema, { type: 'number', enum: [1, 2] });
+});
+
 test('a nullable object is itself or null', () => {
   const { fields } = modelFor('interface A { a: string } @model export class Cell { a: A | null = null; }');
   assert.deepEqual(fields[0]?.schema, { anyOf: [{ $ref: '#/$defs/A' }, { type: 'null' }] });
