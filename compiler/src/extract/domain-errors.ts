@@ -7,6 +7,8 @@ import type { AppClasses, MarkedClass } from './find-classes.js';
 export interface DomainError extends MarkedClass {
   /** The class's name. */
   readonly name: string;
+  /** Name of the class that is marked: the code follows from it. */
+  readonly declaredBy: string;
 }
 
 /** All domain errors of the app, by class symbol. */
@@ -21,7 +23,8 @@ export function findDomainErrors(
     const nearest = classChain(node, checker).classes.findLast((each) => marked.has(each));
     const error = nearest && marked.get(nearest);
     if (symbol === undefined || error === undefined) continue;
-    found.set(symbol, { node, symbol, mark: error.mark, name: node.name?.text ?? '' });
+    const declaredBy = nearest?.name?.text ?? '';
+    found.set(symbol, { node, symbol, mark: error.mark, name: node.name?.text ?? '', declaredBy });
   }
   return found;
 }

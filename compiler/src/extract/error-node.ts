@@ -18,7 +18,7 @@ import { finishDefinitions, nodeScope } from './node-scope.js';
 /** An error class: what it answers, and which of its fields the problem document shows. */
 export function errorNode(error: DomainError, extraction: Extraction): ErrorNode {
   const { checker } = extraction.app;
-  const { name, node, mark } = error;
+  const { name, node, mark, declaredBy } = error;
   if (name === '') extraction.problems.report(mark.node, 'error_anonymous');
   const options = new DecoratorOptions(mark, name, { checker, problems: extraction.problems });
   const scope = nodeScope(extraction);
@@ -31,7 +31,7 @@ export function errorNode(error: DomainError, extraction: Extraction): ErrorNode
     kind: 'error',
     name,
     status: options.get('status', clientStatus) ?? 422,
-    code: options.get('code', code) ?? errorCode(name),
+    code: options.get('code', code) ?? errorCode(declaredBy),
     ...(summary !== '' && { description: summary }),
     fields,
     $defs: finishDefinitions(scope),

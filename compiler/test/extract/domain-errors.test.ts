@@ -70,7 +70,7 @@ test('a class that extends a domain error is one, with the fields of both', () =
     ]),
     [
       ['Forbidden', 403, 'forbidden', ['who']],
-      ['NotOwner', 403, 'not_owner', ['who', 'owner']],
+      ['NotOwner', 403, 'forbidden', ['who', 'owner']],
       ['Overdue', 402, 'pay', []],
       ['Unpaid', 402, 'pay', []],
     ],

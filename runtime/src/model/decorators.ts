@@ -41,8 +41,8 @@ export interface KeyOptions {
 
 /** Marks a class as a durable aggregate: its fields are the state, its methods the behaviour. */
 export function model(target: Class, context: ClassDecoratorContext): void;
-export function model(options: ModelOptions): ClassMark;
-export function model(first: Class | ModelOptions, context?: ClassDecoratorContext): ClassMark | void {
+export function model(options?: ModelOptions): ClassMark;
+export function model(first: Class | ModelOptions = {}, context?: ClassDecoratorContext): ClassMark | void {
   if (typeof first === 'function') {
     metadataOf(context!).model = {};
     return undefined;
@@ -54,9 +54,9 @@ export function model(first: Class | ModelOptions, context?: ClassDecoratorConte
 
 /** Marks an error class as part of the contract: thrown by a command, it answers with `status` and `code`. */
 export function apiError(target: Class<Error>, context: ClassDecoratorContext): void;
-export function apiError(options: ApiErrorOptions): (target: Class<Error>, context: ClassDecoratorContext) => void;
+export function apiError(options?: ApiErrorOptions): (target: Class<Error>, context: ClassDecoratorContext) => void;
 export function apiError(
-  first: Class<Error> | ApiErrorOptions,
+  first: Class<Error> | ApiErrorOptions = {},
   context?: ClassDecoratorContext,
 ): ((target: Class<Error>, context: ClassDecoratorContext) => void) | void {
   if (typeof first === 'function') {
@@ -73,15 +73,15 @@ function declareError({ status = 422, code }: ApiErrorOptions, context: ClassDec
 
 /** Marks a method that changes the state; served as `POST /{id}/<name>`, atomic and audited. */
 export function command(target: (...args: never[]) => unknown, context: ClassMethodDecoratorContext): void;
-export function command(options: CommandOptions): MethodMark;
-export function command(_first: unknown, context?: ClassMethodDecoratorContext): MethodMark | void {
+export function command(options?: CommandOptions): MethodMark;
+export function command(_first?: unknown, context?: ClassMethodDecoratorContext): MethodMark | void {
   return mark('command', context);
 }
 
 /** Marks a method that reads; served as `GET /{id}/<name>`, or POST with `{ input: 'body' }`. */
 export function query(target: (...args: never[]) => unknown, context: ClassMethodDecoratorContext): void;
-export function query(options: ReadOptions): MethodMark;
-export function query(_first: unknown, context?: ClassMethodDecoratorContext): MethodMark | void {
+export function query(options?: ReadOptions): MethodMark;
+export function query(_first?: unknown, context?: ClassMethodDecoratorContext): MethodMark | void {
   return mark('query', context);
 }
 
@@ -90,9 +90,9 @@ export function view(
   target: (...args: never[]) => unknown,
   context: ClassMethodDecoratorContext | ClassGetterDecoratorContext,
 ): void;
-export function view(options: ReadOptions): ViewMark;
+export function view(options?: ReadOptions): ViewMark;
 export function view(
-  _first: unknown,
+  _first?: unknown,
   context?: ClassMethodDecoratorContext | ClassGetterDecoratorContext,
 ): ViewMark | void {
   return mark('view', context);
@@ -113,15 +113,15 @@ export function outbox(topic: string): MethodMark {
 
 /** No two records hold the same value of this field; absent values do not collide. */
 export function unique(target: undefined, context: ClassFieldDecoratorContext): void;
-export function unique(options: KeyOptions): FieldMark;
-export function unique(_first: unknown, context?: ClassFieldDecoratorContext): FieldMark | void {
+export function unique(options?: KeyOptions): FieldMark;
+export function unique(_first?: unknown, context?: ClassFieldDecoratorContext): FieldMark | void {
   return mark('unique', context);
 }
 
 /** Filters and sorts over this field use a database index. */
 export function index(target: undefined, context: ClassFieldDecoratorContext): void;
-export function index(options: KeyOptions): FieldMark;
-export function index(_first: unknown, context?: ClassFieldDecoratorContext): FieldMark | void {
+export function index(options?: KeyOptions): FieldMark;
+export function index(_first?: unknown, context?: ClassFieldDecoratorContext): FieldMark | void {
   return mark('index', context);
 }
 

@@ -9,15 +9,15 @@ test('every decorator works bare and called', () => {
   class Car {
     @unique plate = '';
     @unique({ with: ['plate'] }) chassis = '';
-    @index colour = '';
+    @index() colour = '';
     @index({ path: 'owner.name' }) owner = { name: '' };
 
-    @command drive(): void {}
+    @command() drive(): void {}
     @command({ requireIfMatch: true }) sell(): void {}
     @outbox('painted') @command paint(): string {
       return this.colour;
     }
-    @query mileage(): number {
+    @query() mileage(): number {
       return 0;
     }
     @query({ input: 'body' }) search(): number {
@@ -49,6 +49,16 @@ test('every decorator works bare and called', () => {
     colour: 'index',
     owner: 'index',
   });
+});
+
+test('a class may be marked with empty parentheses', () => {
+  @model()
+  class Car {}
+  @apiError()
+  class Stalled extends Error {}
+
+  assert.deepEqual(classMetadata(Car)!.model, {});
+  assert.deepEqual(apiErrorOf(new Stalled()), { status: 422, code: 'stalled' });
 });
 
 test('a class without decorators has no declarations', () => {
