@@ -10,7 +10,7 @@ import { storeFailed } from './refusals.js';
 export class Admission {
   readonly #limit: number;
   #underWay = 0;
-  #closed = false;
+  #closed: Promise<void> | undefined;
   #empty: () => void = () => undefined;
 
   /** @param limit calls under way at once. */
@@ -21,7 +21,7 @@ export class Admission {
   /** @throws {PersistDomainError} `shutting_down`, `overloaded`, `store_failed`, and what the work throws. */
   async enter<T>(what: string, work: () => Promise<T>): Promise<T> {
     refuseInsideCommand(what);
-    if (this.#closed) {
+    if (this.#closed !== undefined) {
       throw new PersistDomainError('shutting_down', 'The service is shutting down. Repeat the call in a moment.');
     }
     if (this.#underWay >= this.#limit) {
@@ -40,10 +40,10 @@ export class Admission {
 
   /** Lets nobody in any more; resolves when everybody has left. */
   close(): Promise<void> {
-    this.#closed = true;
-    if (this.#underWay === 0) return Promise.resolve();
-    return new Promise((resolve) => {
+    this.#closed ??= new Promise((resolve) => {
       this.#empty = resolve;
+      if (this.#underWay === 0) resolve();
     });
+    return this.#closed;
   }
 }

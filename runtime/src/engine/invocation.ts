@@ -24,7 +24,10 @@ export function invokeCommand(job: CommandJob, self: object, version: number): E
   const emitted: Emission[] = [];
   const args = positional(job, command.node.injectsContext, { version, emitted });
   const returned = insideCommand(job, () => methodOf(self, command.node.name).apply(self, args));
-  if (isPromise(returned) && !command.node.async) throw outdated(job);
+  if (isPromise(returned) && !command.node.async) {
+    letGo(returned);
+    throw outdated(job);
+  }
   return chain(returned, (value) => {
     const result = command.encodeResult(value);
     const { outbox } = command.node;
@@ -43,7 +46,10 @@ export function invokeConstructor(job: CreateJob): { readonly instance: object; 
   const args = positional(job, model.create.node.injectsContext, { version: 0, emitted });
   const instance = insideCommand(job, () => Reflect.construct(model.type, args) as object);
   const checked = checkInvariants(model.node.invariants, instance);
-  if (isPromise(checked)) throw new TypeError(`${model.node.className}: an @invariant must not be async.`);
+  if (isPromise(checked)) {
+    letGo(checked);
+    throw new TypeError(`${model.node.className}: an @invariant must not be async where a constructor runs it.`);
+  }
   return { instance, effects: { emitted } };
 }
 
@@ -98,6 +104,11 @@ function methodOf(self: object, name: string): (...args: unknown[]) => Eventual<
     );
   }
   return method as (...args: unknown[]) => Eventual<unknown>;
+}
+
+/** Nobody awaits it, the call has failed already; its own failure must not end the process as an unhandled one. */
+function letGo(promise: Promise<unknown>): void {
+  promise.then(undefined, () => undefined);
 }
 
 function outdated(job: CommandJob): TypeError {

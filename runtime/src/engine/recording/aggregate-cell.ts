@@ -37,15 +37,15 @@ export class AggregateCell {
     return !this.busy && this.readers === 0 && this.queue.length === 0 && this.pending.length === 0;
   }
 
-  /** Resolves when no job waits for the disk. */
-  settled(): Promise<void> {
+  /** Resolves when the next commit with jobs of this aggregate has ended; at once where no job waits for the disk. */
+  settlement(): Promise<void> {
     if (this.pending.length === 0) return Promise.resolve();
     return new Promise((resolve) => this.#waiters.push(resolve));
   }
 
-  /** Wakes who waits in {@link settled}, if it is so. */
+  /** Wakes who waits for the {@link settlement}. */
   announce(): void {
-    if (this.pending.length > 0 || this.#waiters.length === 0) return;
+    if (this.#waiters.length === 0) return;
     const waiters = this.#waiters;
     this.#waiters = [];
     for (const wake of waiters) wake();

@@ -51,7 +51,7 @@ export class CellRunner {
     cell.busy = true;
     for (let ticket = cell.queue.shift(); ticket !== undefined; ticket = cell.queue.shift()) {
       try {
-        const live = this.#hot.current(cell) ?? (await this.#load(cell));
+        const live = this.#hot.current(cell) ?? (await this.#hot.load(cell));
         const step = this.#step(cell, live, ticket);
         if (isPromise(step)) await step;
       } catch (error) {
@@ -62,17 +62,12 @@ export class CellRunner {
     this.#hot.release(cell);
   }
 
-  async #load(cell: AggregateCell): Promise<LiveAggregate | undefined> {
-    await cell.settled();
-    return this.#hot.load(cell);
-  }
-
   #step(cell: AggregateCell, live: LiveAggregate | undefined, ticket: Ticket): Eventual<void> {
     const { job } = ticket;
     if (live?.removed === true) {
       // Whether it is gone is known when the removal is on disk; then this job looks again.
       cell.queue.unshift(ticket);
-      return cell.settled();
+      return cell.settlement();
     }
     if (live === undefined) throw notFound(targetOf(job));
     checkIfMatch(job.call, targetOf(job), live.version);
@@ -121,12 +116,13 @@ export class CellRunner {
 
   /** The method, or a check of what it did, threw. */
   #fail(cell: AggregateCell, error: unknown): void {
-    const { recording, abandoned } = cell.running!;
+    const { ticket, recording, abandoned } = cell.running!;
     cell.running = undefined;
     // Taken back already and queued to run again: what it came to does not count.
     if (abandoned) return;
     recording.undo();
-    throw error;
+    // In this very turn: until it is among the pending it would not be taken back with what it rests on.
+    refuseInOrder(cell, ticket, error);
   }
 
   #hand(cell: AggregateCell, live: LiveAggregate, { ticket, produced, undo }: Handed): void {

@@ -62,6 +62,8 @@ export class HotSet {
 
   /** Counts the cell's bytes anew and makes room if they are too many. */
   release(cell: AggregateCell): void {
+    // It gave way already; what is asked for next is a new one.
+    if (this.#cells.get(cell.key) !== cell) return;
     this.#account(cell, cell.live?.state.bytes ?? 0);
     if (cell.live === undefined && cell.idle) this.#cells.delete(cell.key);
     if (this.#bytes > this.#budget) this.#evict();

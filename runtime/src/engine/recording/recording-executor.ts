@@ -48,9 +48,14 @@ export class RecordingExecutor implements Executor {
     const cell = this.#hot.cell(model, id);
     cell.readers += 1;
     try {
-      const live = reader.async ? undefined : await this.#committed(cell);
-      if (live === undefined) return await this.#readStored(cell, reader);
-      return await look(cell, live, reader);
+      if (reader.async) return await this.#readStored(cell, reader);
+      let live = this.#committed(cell);
+      if (live === undefined) {
+        await this.#catchUp(cell);
+        // Asked for anew, not handed through the await: a command may have come in. Then the store answers.
+        live = this.#committed(cell);
+      }
+      return await (live === undefined ? this.#readStored(cell, reader) : look(cell, live, reader));
     } finally {
       cell.readers -= 1;
       this.#hot.release(cell);
@@ -85,13 +90,17 @@ export class RecordingExecutor implements Executor {
     });
   }
 
-  /** The live state if it is, or in this turn becomes, the committed one. */
-  async #committed(cell: AggregateCell): Promise<LiveAggregate | undefined> {
-    if (cell.running !== undefined) return undefined;
-    if (cell.pending.length > 0) await cell.settled();
-    const live = this.#hot.current(cell) ?? (cell.pending.length === 0 ? await this.#hot.load(cell) : undefined);
-    // A command may have come in during the awaits; then the store answers.
-    return cell.running === undefined && cell.pending.length === 0 ? live : undefined;
+  /** The live state where it is the committed one, for use in this very turn: the next command changes it in place. */
+  #committed(cell: AggregateCell): LiveAggregate | undefined {
+    return cell.running === undefined && cell.pending.length === 0 ? this.#hot.current(cell) : undefined;
+  }
+
+  /** Waits for the commit that is next, or loads; not for an async command that is running. */
+  async #catchUp(cell: AggregateCell): Promise<void> {
+    if (cell.running !== undefined) return;
+    await cell.settlement();
+    // Whoever is busy with the cell works on the state that it has now.
+    if (!cell.busy && this.#hot.current(cell) === undefined) await this.#hot.load(cell);
   }
 
   async #readStored<T>(cell: AggregateCell, reader: Reader<T>): Promise<T> {
