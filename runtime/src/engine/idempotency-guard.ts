@@ -49,16 +49,18 @@ export class IdempotencyGuard {
     return { kind: 'replayed', response: record.response };
   }
 
-  async #first(attempt: { call: Call; ambient: Ambient }, work: () => Promise<Done>): Promise<Settled> {
+  async #first({ call, ambient }: Attempt, work: () => Promise<Done>): Promise<Settled> {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof LostIdempotencyRace) return this.#replayWinner(attempt.call);
-      if (apiErrorOf(error) === undefined) throw error;
-      const refusal = idempotencyOf(attempt, { kind: 'refused', error: error as Error })!;
-      const won = await this.#keepRefusal(refusal);
-      if (!won) return this.#replayWinner(attempt.call);
-      throw error;
+      if (apiErrorOf(error) !== undefined) {
+        const refusal = idempotencyOf({ call, ambient }, { kind: 'refused', error: error as Error })!;
+        if (await this.#keepRefusal(refusal)) throw error;
+      }
+      // Another process may have been first, and this run have failed because of what that one did.
+      const answered = await this.#replay(call);
+      if (answered !== undefined) return answered;
+      throw error instanceof LostIdempotencyRace ? expired(call) : error;
     }
   }
 
@@ -66,15 +68,18 @@ export class IdempotencyGuard {
     const [outcome] = await this.#store.commit([{ writes: [], audits: [], outbox: [], idempotency }]);
     return outcome!.kind === 'committed';
   }
+}
 
-  async #replayWinner(call: Call): Promise<Settled> {
-    const settled = await this.#replay(call);
-    if (settled !== undefined) return settled;
-    throw new PersistDomainError(
-      'idempotency_in_progress',
-      `Another call with the idempotency key ${call.idempotency!.key} was recorded and has expired since. Repeat the call.`,
-    );
-  }
+interface Attempt {
+  readonly call: Call;
+  readonly ambient: Ambient;
+}
+
+function expired({ idempotency }: Call): PersistDomainError {
+  return new PersistDomainError(
+    'idempotency_in_progress',
+    `Another call with the idempotency key ${idempotency!.key} was recorded and has expired since. Repeat the call.`,
+  );
 }
 
 function reused(key: string): PersistDomainError {

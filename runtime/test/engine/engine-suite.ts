@@ -196,6 +196,28 @@ export function engineSuite(kind: EngineKind): void {
     assert.equal((await engine.audits(workshop(id), { offset: 0, limit: 10 })).total, 2);
   });
 
+  test(`${kind}: a call that two processes get at once with one key answers in both what the first to commit answered`, async (t) => {
+    const one = await open(t);
+    const two = await one.again();
+    const { id } = await shed(one.engine);
+    const both = (run: (engine: OpenEngine['engine']) => Promise<unknown>) => Promise.all([run(one.engine), run(two.engine)]);
+
+    const created = await both((engine) => engine.create('workshops', { name: 'Barn' }, once('key-1')));
+    const ranked = await both((engine) =>
+      engine.execute(workshop(id), { command: 'setRank', input: { rank: 1 } }, { ...once('key-2'), ifMatch: [1] }),
+    );
+    const ruined = await Promise.allSettled([one, two].map(({ engine }) =>
+      engine.execute(workshop(id), { command: 'ruin', input: {} }, once('key-3')),
+    ));
+    const removed = await both((engine) => engine.remove(workshop(id), once('key-4')));
+
+    for (const [answers, response] of [[created, 'done 1'], [ranked, 'done 2'], [removed, 'done 3']] as const) {
+      assert.deepEqual(answers[1], { kind: 'replayed', response });
+    }
+    assert.deepEqual(ruined.map(({ status }) => status), ['rejected', 'fulfilled']);
+    assert.equal((await one.engine.audits(workshop(id), { offset: 0, limit: 10 })).total, 3);
+  });
+
   test(`${kind}: of 50 records of one unique name one is created`, async (t) => {
     const { engine } = await open(t);
 
