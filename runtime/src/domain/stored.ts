@@ -1,3 +1,4 @@
+import type { Json } from '@persist/contract';
 import type { CommandContext } from '../model/command-context.js';
 
 /** A record as a value: data members and getters of the class, and the framework's own facts. Deeply frozen. */
@@ -10,8 +11,10 @@ export type Stored<T> = Immutable<Pick<T, DataKey<T>>> & {
   readonly updatedAt: Date;
 };
 
-/** A type none of whose parts can be assigned. */
-export type Immutable<T> = T extends Date | Method
+/** A type none of whose parts can be assigned. `Json` is one already, and has no bottom that could be reached. */
+export type Immutable<T> = [Json] extends [T] ? T : ImmutableParts<T>;
+
+type ImmutableParts<T> = T extends Date | Method
   ? T
   : T extends ReadonlyMap<infer K, infer V>
     ? ReadonlyMap<Immutable<K>, Immutable<V>>
