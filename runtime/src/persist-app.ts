@@ -47,6 +47,7 @@ export class PersistApp {
   readonly #parts: Parts;
   readonly #served = new Set<string>();
   #server: FastifyInstance | undefined;
+  #listening: Promise<Listening> | undefined;
   #closing: Promise<void> | undefined;
 
   private constructor(parts: Parts) {
@@ -91,7 +92,7 @@ export class PersistApp {
    * @throws {TypeError} unless the class is a model of the contract.
    */
   async serveAutonomousModel(model: ModelClass): Promise<void> {
-    if (this.#server !== undefined) {
+    if (this.#listening !== undefined) {
       throw new TypeError(`${model.name} was served after listen(). Call serveAutonomousModel before listen.`);
     }
     this.#served.add(this.#parts.registry.open(model).node.name);
@@ -100,9 +101,28 @@ export class PersistApp {
   /**
    * Starts the server; resolves when it accepts connections.
    *
-   * @throws {Error} `EADDRINUSE` where the port is taken.
+   * @throws {Error} `EADDRINUSE` where the port is taken; another one may be tried then.
+   * @throws {TypeError} where the app listens already, or is closed.
    */
   async listen(options: ListenOptions = {}): Promise<Listening> {
+    if (this.#closing !== undefined) throw new TypeError('The app is closed. Open it again, then call listen.');
+    if (this.#listening !== undefined) throw new TypeError('The app listens already. Call listen once.');
+    this.#listening = this.#listen(options);
+    try {
+      return await this.#listening;
+    } catch (error) {
+      this.#listening = undefined;
+      throw error;
+    }
+  }
+
+  /** Refuses new calls, finishes those under way, closes server and data. Safe to call twice. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #listen(options: ListenOptions): Promise<Listening> {
     const { port = portFromEnvironment(), host = process.env['HOST'] ?? '127.0.0.1', ...serve } = options;
     const { createServer } = await import('./http/index.js');
     const { app, contract, engine } = this.#parts;
@@ -121,14 +141,10 @@ export class PersistApp {
     return listening;
   }
 
-  /** Refuses new calls, finishes those under way, closes server and data. Safe to call twice. */
-  close(): Promise<void> {
-    this.#closing ??= this.#close();
-    return this.#closing;
-  }
-
   async #close(): Promise<void> {
     const drained = this.#parts.engine.drain();
+    // A server that is about to listen has to be there to be closed; whether it could listen is told by `listen`.
+    await this.#listening?.catch(() => undefined);
     await this.#server?.close();
     await drained;
     await this.#parts.store.close();

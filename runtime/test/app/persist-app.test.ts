@@ -89,6 +89,38 @@ test('a data folder that cannot be one is refused, and nothing stays open', asyn
   await assert.rejects(PersistApp.open(dir, { contract: await workshopContract() }), { name: 'StoreError' });
 });
 
+test('an app listens once', async (t) => {
+  const { app } = await openApp(t);
+  const { url } = await app.listen({ port: 0 });
+
+  await assert.rejects(app.listen({ port: 0 }), /listens already/);
+
+  await app.close();
+  await assert.rejects(fetch(`${url}/ready`));
+});
+
+test('an app whose port was taken can listen at another', async (t) => {
+  const { app: first } = await openApp(t);
+  const { port } = await first.listen({ port: 0 });
+  const { app } = await openApp(t);
+  await assert.rejects(app.listen({ port }), { code: 'EADDRINUSE' });
+
+  const { url } = await app.listen({ port: 0 });
+
+  assert.equal((await fetch(`${url}/ready`)).status, 200);
+});
+
+test('an app that is closed while it starts to listen does not go on listening, nor listens again', async (t) => {
+  const { app } = await openApp(t);
+
+  const listening = app.listen({ port: 0 });
+  await app.close();
+  const { url } = await listening;
+
+  await assert.rejects(fetch(`${url}/ready`));
+  await assert.rejects(app.listen({ port: 0 }), /The app is closed\. Open it again/);
+});
+
 async function openApp(t: TestContext) {
   const dir = await folder(t);
   const app = await PersistApp.open(dir, { contract: await workshopContract() });
