@@ -22,8 +22,9 @@ export interface Store {
   /** The unexpired idempotency record of an actor and key. */
   findIdempotent(actor: string, key: string): Promise<IdempotencyRecord | undefined>;
   /**
-   * Commits a group in one durable transaction: each write set whole or not at all, in order, the others of the group
-   * unharmed by one that fails. Resolves once all of it is on disk.
+   * Commits a group in one durable transaction: each write set whole or not at all, in order. One that fails takes with
+   * it, as version conflicts, the later ones on the same aggregates, which were made on top of it; the others of the
+   * group are unharmed. Resolves once all of it is on disk.
    */
   commit(group: readonly WriteSet[]): Promise<readonly CommitOutcome[]>;
   /** Whether another process has written since the last call. Cheap: asked before memory is trusted. */

@@ -427,6 +427,24 @@ export function engineSuite(kind: EngineKind): void {
     }
   });
 
+  test(`${kind}: commands that ran on a state another process has changed all run again on what it is now`, async (t) => {
+    const one = await open(t);
+    const two = await one.again();
+    const { id } = await shed(one.engine);
+    const add = ({ engine }: OpenEngine, title: string) =>
+      engine.execute(workshop(id), { command: 'addTask', input: { title } }, call);
+
+    await two.engine.read(workshop(id));
+
+    // The first comes to disk first: it takes the version that the third expects the second to have made.
+    const outcomes = await Promise.all([add(two, 'sweep'), add(one, 'paint'), add(one, 'lock')]);
+
+    assert.deepEqual(outcomes.map((outcome) => done(outcome).version), [2, 3, 4]);
+    for (const { engine } of [one, two]) {
+      assert.deepEqual((await engine.query(workshop(id), 'titles', {})).result, ['sweep', 'paint', 'lock']);
+    }
+  });
+
   test(`${kind}: draining finishes what is under way and refuses what comes later`, async (t) => {
     const { engine, store } = await open(t);
     const { id } = await shed(engine);

@@ -75,7 +75,16 @@ export class MemoryStore implements Store {
 
   async commit(group: readonly WriteSet[]): Promise<readonly CommitOutcome[]> {
     const outcomes: CommitOutcome[] = [];
-    for (const writeSet of group) outcomes.push(await this.#commitOne(writeSet));
+    const failed = new Set<string>();
+    for (const writeSet of group) {
+      const unfounded = writeSet.writes.find(({ model, id }) => failed.has(keyOf(model, id)));
+      const outcome: CommitOutcome =
+        unfounded === undefined
+          ? await this.#commitOne(writeSet)
+          : { kind: 'version_conflict', model: unfounded.model, id: unfounded.id };
+      if (outcome.kind !== 'committed') for (const { model, id } of writeSet.writes) failed.add(keyOf(model, id));
+      outcomes.push(outcome);
+    }
     return outcomes;
   }
 

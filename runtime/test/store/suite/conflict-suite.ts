@@ -64,6 +64,23 @@ export function conflictSuite(open: StoreOpener): void {
     assert.equal((await store.load('things', 'a'))!.fields['score'], 1);
   });
 
+  test('what was made on top of a write set that fails fails too, though its version is there', async (t) => {
+    const { store } = await open(t);
+    await store.commit([work(thing('a')), work(update('a', 1, { fields: added({ score: 1 }) }))]);
+
+    const outcomes = await store.commit([
+      work(update('a', 1, { fields: added({ score: 2 }) })),
+      work(update('a', 2, { fields: added({ score: 3 }) })),
+      work(thing('b')),
+    ]);
+
+    assert.deepEqual(
+      outcomes.map(({ kind }) => kind),
+      ['version_conflict', 'version_conflict', 'committed'],
+    );
+    assert.equal((await store.load('things', 'a'))!.fields['score'], 1);
+  });
+
   for (const value of ['9223372036854775808', '-9223372036854775809']) {
     test(`a bigint past 64 bits (${value}) fails its own write set only`, async (t) => {
       const { store } = await open(t);

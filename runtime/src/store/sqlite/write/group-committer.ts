@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { StoreError } from '../../store-error.js';
-import type { CommitOutcome, WriteSet } from '../../store.js';
+import type { AggregateWrite, CommitOutcome, WriteSet } from '../../store.js';
 import { errorCode, storeFailure } from '../connection/store-failure.js';
 import type { KeySweeper } from './key-sweeper.js';
 import type { WriteSetWriter } from './write-set-writer.js';
@@ -41,7 +41,7 @@ export function groupCommitter(database: Database): GroupCommitter {
       }
       begin.run();
       try {
-        const outcomes = group.map((writeSet) => writer.write(writeSet));
+        const outcomes = writeInOrder(group, writer);
         sweeper.sweep();
         commitTransaction();
         return outcomes;
@@ -52,4 +52,24 @@ export function groupCommitter(database: Database): GroupCommitter {
       }
     },
   };
+}
+
+/** What was made on top of a write set that failed fails too, even where another process wrote the version it expects. */
+function writeInOrder(group: readonly WriteSet[], writer: WriteSetWriter): CommitOutcome[] {
+  const failed = new Set<string>();
+  return group.map((writeSet) => {
+    const { writes } = writeSet;
+    const unfounded = failed.size === 0 ? undefined : writes.find((write) => failed.has(placeOf(write)));
+    const outcome = unfounded === undefined ? writer.write(writeSet) : conflictOf(unfounded);
+    if (outcome.kind !== 'committed') for (const write of writes) failed.add(placeOf(write));
+    return outcome;
+  });
+}
+
+function placeOf({ model, id }: AggregateWrite): string {
+  return `${model}/${id}`;
+}
+
+function conflictOf({ model, id }: AggregateWrite): CommitOutcome {
+  return { kind: 'version_conflict', model, id };
 }
