@@ -217,3 +217,24 @@ test('the report is bounded however many values are wrong', () => {
     ['[0]: must be a string'],
   );
 });
+
+test('one instant in two spellings is one item of a Set of Dates, and one key of a Map by Date', () => {
+  const date: JsonSchema = { type: 'string', format: 'date-time', 'x-persist-type': 'date' };
+  const spellings = ['2024-01-01T00:00:00Z', '2024-01-01T01:00:00.000+01:00'];
+  const set: JsonSchema = { type: 'array', 'x-persist-type': 'set', uniqueItems: true, items: date };
+  const map: JsonSchema = {
+    type: 'array',
+    'x-persist-type': 'map',
+    items: { type: 'array', minItems: 2, maxItems: 2, prefixItems: [date, { type: 'number' }], items: false },
+  };
+
+  assert.deepEqual(violations(set, spellings), [': must not hold the same item twice']);
+  assert.deepEqual(
+    violations(
+      map,
+      spellings.map((spelling, index) => [spelling, index]),
+    ),
+    [': must not hold the same key twice'],
+  );
+  assert.deepEqual(violations(set, ['2024-01-01T00:00:00Z', '2024-01-01T00:00:00.001Z']), []);
+});
