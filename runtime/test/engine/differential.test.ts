@@ -54,7 +54,7 @@ test('the recording engine cannot be told from the reference engine', async (t) 
   const recording = await openEngine(t, { kind: 'recording', models: [Workshop] });
   const reference = await openEngine(t, { kind: 'reference', models: [Workshop] });
   const property = fc.asyncProperty(program, async (turns) => {
-    const [one, other] = [await play(recording, turns), await play(reference, turns)];
+    const [one, other] = [await play([recording], turns), await play([reference], turns)];
 
     assert.deepEqual(one.answers, other.answers);
     assert.deepEqual(one.left.map(({ record }) => record), other.left.map(({ record }) => record));
@@ -64,19 +64,51 @@ test('the recording engine cannot be told from the reference engine', async (t) 
   await fc.assert(property, { numRuns: RUNS });
 });
 
+test('two engines on one file agree with it and with what they told, whatever commits fail', async (t) => {
+  const model = findModel(await workshopContract(), 'workshops')!;
+  const recording = await openEngine(t, { kind: 'recording', models: [Workshop] });
+  const elsewhere = await recording.again();
+  const commit = recording.store.commit.bind(recording.store);
+  let fails = () => false;
+  t.mock.method(recording.store, 'commit', async (group: Parameters<typeof commit>[0]) => {
+    if (fails()) throw new Error('the disk is on fire');
+    return commit(group);
+  });
+  const property = fc.asyncProperty(program, fc.infiniteStream(fc.boolean()), async (turns, failing) => {
+    fails = () => false;
+    const { answers, left } = await play([recording, elsewhere], turns, () => {
+      fails = () => failing.next().value as boolean;
+    });
+
+    const acknowledged = answers.flat().filter((answer) => typeof answer !== 'string').length;
+    const committed = left.reduce((sum, { history }) => sum + history.length - 1, 0);
+    assert.equal(acknowledged, committed);
+    for (const { record, stored, history } of left) {
+      assert.deepEqual(replay(history, model), stored);
+      if (stored === undefined) continue;
+      assert.deepEqual(record, told((await elsewhere.engine.read(workshop(stored.id))).record));
+    }
+  });
+
+  await fc.assert(property, { numRuns: RUNS });
+});
+
 let played = 0;
 
-/** Plays a program on new records; what its calls answered and what is left of them. */
-async function play(opened: OpenEngine, turns: Program) {
-  const { engine, store } = opened;
+/** Plays a program on new records, its calls going to the engines in turn; what they answered and what is left. */
+async function play(engines: readonly OpenEngine[], turns: Program, whenCreated = () => undefined as void) {
+  const { engine, store } = engines[0]!;
   played += 1;
   const names = Array.from({ length: RECORDS + 2 }, (_, n) => `name ${played}.${n}`);
   const ids: string[] = [];
   for (const name of names.slice(0, RECORDS)) ids.push(done(await engine.create('workshops', { name }, call)).id);
+  whenCreated();
 
-  const answers: unknown[] = [];
+  const answers: unknown[][] = [];
   for (const moves of turns) {
-    const settled = await Promise.allSettled(moves.map((each) => make(opened, { target: workshop(ids[each.on]!), names }, each)));
+    const settled = await Promise.allSettled(
+      moves.map((each, n) => make(engines[n % engines.length]!, { target: workshop(ids[each.on]!), names }, each)),
+    );
     answers.push(settled.map((outcome) => (outcome.status === 'fulfilled' ? told(outcome.value) : describe(outcome.reason))));
   }
 

@@ -4,7 +4,7 @@ import { findModel } from '@persist/contract';
 import type { PersistDomainError } from '../../src/model/persist-domain-error.js';
 import { replay } from '../../src/store/replay.js';
 import { StepFailed, Workshop, WorkshopFull } from '../fixtures/workshop/src/model.js';
-import { call, done, once, openEngine, workshop, workshopContract, type EngineKind, type OpenEngine } from './open-engine.js';
+import { call, done, failure, once, openEngine, shed, workshop, workshopContract, type EngineKind } from './open-engine.js';
 
 /** What every engine has to do, whichever way it does it. */
 export function engineSuite(kind: EngineKind): void {
@@ -194,28 +194,6 @@ export function engineSuite(kind: EngineKind): void {
     await failure(engine.execute(workshop(id), { command: 'setRank', input: { rank: 'x' } }, once('key-2', 'bad')));
     assert.equal(done(await engine.execute(workshop(id), { command: 'setRank', input: { rank: 1 } }, once('key-2', 'good'))).version, 2);
     assert.equal((await engine.audits(workshop(id), { offset: 0, limit: 10 })).total, 2);
-  });
-
-  test(`${kind}: a call that two processes get at once with one key answers in both what the first to commit answered`, async (t) => {
-    const one = await open(t);
-    const two = await one.again();
-    const { id } = await shed(one.engine);
-    const both = (run: (engine: OpenEngine['engine']) => Promise<unknown>) => Promise.all([run(one.engine), run(two.engine)]);
-
-    const created = await both((engine) => engine.create('workshops', { name: 'Barn' }, once('key-1')));
-    const ranked = await both((engine) =>
-      engine.execute(workshop(id), { command: 'setRank', input: { rank: 1 } }, { ...once('key-2'), ifMatch: [1] }),
-    );
-    const ruined = await Promise.allSettled([one, two].map(({ engine }) =>
-      engine.execute(workshop(id), { command: 'ruin', input: {} }, once('key-3')),
-    ));
-    const removed = await both((engine) => engine.remove(workshop(id), once('key-4')));
-
-    for (const [answers, response] of [[created, 'done 1'], [ranked, 'done 2'], [removed, 'done 3']] as const) {
-      assert.deepEqual(answers[1], { kind: 'replayed', response });
-    }
-    assert.deepEqual(ruined.map(({ status }) => status), ['rejected', 'fulfilled']);
-    assert.equal((await one.engine.audits(workshop(id), { offset: 0, limit: 10 })).total, 3);
   });
 
   test(`${kind}: of 50 records of one unique name one is created`, async (t) => {
@@ -412,39 +390,6 @@ export function engineSuite(kind: EngineKind): void {
     assert.equal((await store.load('workshops', id))!.fields['rank'], 3);
   });
 
-  test(`${kind}: two engines on one file see each other's writes and lose none`, async (t) => {
-    const one = await open(t);
-    const two = await one.again();
-    const { id } = await shed(one.engine);
-
-    await Promise.all(
-      range(20).map((n) => (n % 2 === 0 ? one : two).engine.execute(workshop(id), { command: 'addTask', input: { title: `task ${n}` } }, call)),
-    );
-
-    for (const { engine } of [one, two]) {
-      const { record, version } = await engine.read(workshop(id));
-      assert.deepEqual([version, (record['tasks'] as unknown[]).length], [21, 20]);
-    }
-  });
-
-  test(`${kind}: commands that ran on a state another process has changed all run again on what it is now`, async (t) => {
-    const one = await open(t);
-    const two = await one.again();
-    const { id } = await shed(one.engine);
-    const add = ({ engine }: OpenEngine, title: string) =>
-      engine.execute(workshop(id), { command: 'addTask', input: { title } }, call);
-
-    await two.engine.read(workshop(id));
-
-    // The first comes to disk first: it takes the version that the third expects the second to have made.
-    const outcomes = await Promise.all([add(two, 'sweep'), add(one, 'paint'), add(one, 'lock')]);
-
-    assert.deepEqual(outcomes.map((outcome) => done(outcome).version), [2, 3, 4]);
-    for (const { engine } of [one, two]) {
-      assert.deepEqual((await engine.query(workshop(id), 'titles', {})).result, ['sweep', 'paint', 'lock']);
-    }
-  });
-
   test(`${kind}: draining finishes what is under way and refuses what comes later`, async (t) => {
     const { engine, store } = await open(t);
     const { id } = await shed(engine);
@@ -467,18 +412,6 @@ export function engineSuite(kind: EngineKind): void {
     const codes = outcomes.map((o) => (o.status === 'rejected' ? codeOf(o.reason) : 'done'));
     assert.deepEqual(codes, ['done', 'done', 'done', 'done', 'done', 'overloaded', 'overloaded', 'overloaded']);
   });
-}
-
-async function shed(engine: OpenEngine['engine'], name = 'Shed') {
-  return done(await engine.create('workshops', { name }, call));
-}
-
-/** The toolkit's own error that a call ends with. */
-async function failure(promise: Promise<unknown>): Promise<PersistDomainError> {
-  return promise.then(
-    () => assert.fail('the call should have failed'),
-    (error: unknown) => error as PersistDomainError,
-  );
 }
 
 function codeOf(error: unknown): string {

@@ -37,6 +37,17 @@ test('an aggregate that somebody works on stays, whatever the budget', async (t)
   assert.equal(hot.bytes, 0);
 });
 
+test('an aggregate handed back after it gave way is not counted any more', async (t) => {
+  const { model, store, ids } = await workshops(t, 1);
+  const hot = new HotSet(store, 1);
+  const cell = await load(hot, model, ids[0]!);
+
+  hot.release(cell);
+
+  assert.equal(hot.bytes, 0);
+  assert.notEqual(hot.cell(model, ids[0]!), cell);
+});
+
 test('an engine with room for hardly anything answers the same', async (t) => {
   const { engine } = await openEngine(t, { kind: 'recording', models: [Workshop], settings: { hotBytes: 1 } });
   const created = await Promise.all(['Attic', 'Barn', 'Cellar'].map((name) => engine.create('workshops', { name }, call)));

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import type { Contract } from '@persist/contract';
 import { CommandEngine } from '../../src/engine/command-engine.js';
 import type { Call, Done, Engine, Settled, Target } from '../../src/engine/engine.js';
 import type { ModelClass } from '../../src/engine/model-runtime.js';
+import type { PersistDomainError } from '../../src/model/persist-domain-error.js';
 import { RecordingExecutor } from '../../src/engine/recording/recording-executor.js';
 import { ReferenceExecutor } from '../../src/engine/reference/reference-executor.js';
 import { ModelRegistry } from '../../src/model-registry.js';
@@ -100,4 +102,17 @@ export function done(settled: Settled): Done {
 
 export function workshop(id: string): Target {
   return { model: 'workshops', id };
+}
+
+/** A new workshop. */
+export async function shed(engine: Engine, name = 'Shed') {
+  return done(await engine.create('workshops', { name }, call));
+}
+
+/** The toolkit's own error that a call ends with. */
+export async function failure(promise: Promise<unknown>): Promise<PersistDomainError> {
+  return promise.then(
+    () => assert.fail('the call should have failed'),
+    (error: unknown) => error as PersistDomainError,
+  );
 }

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { PersistDomainError } from '../../src/model/persist-domain-error.js';
 import { StepFailed, Workshop } from '../fixtures/workshop/src/model.js';
-import { call, done, openEngine, workshop, type OpenEngine } from './open-engine.js';
+import { call, done, failure, openEngine, shed, workshop, type OpenEngine } from './open-engine.js';
 
 /** Memory runs ahead of the disk: nobody may see it, and what rests on it falls with it. */
 
 test('a read does not see a command that was called right after it and is not on disk', async (t) => {
   const { engine, faults } = await open(t);
-  const id = await shed(engine);
+  const { id } = await shed(engine);
   const release = faults.holdNextCommit();
 
   const read = engine.read(workshop(id));
@@ -22,7 +21,7 @@ test('a read does not see a command that was called right after it and is not on
 
 test('a read is answered although an async command starts right after it', async (t) => {
   const { engine } = await open(t);
-  const id = await shed(engine);
+  const { id } = await shed(engine);
 
   const read = engine.query(workshop(id), 'titles', {});
   const added = engine.execute(workshop(id), { command: 'addSlowly', input: { title: 'sweep' } }, call);
@@ -33,7 +32,7 @@ test('a read is answered although an async command starts right after it', async
 
 test('a read that waits for the disk is not kept waiting by commands that came later', async (t) => {
   const { engine, faults } = await open(t);
-  const id = await shed(engine);
+  const { id } = await shed(engine);
   const releaseFirst = faults.holdNextCommit();
   const first = setRank(engine, id, 1);
   await turn();
@@ -52,7 +51,7 @@ test('a read that waits for the disk is not kept waiting by commands that came l
 test('a read that loads does not put an old state in the place of one that a command works on', async (t) => {
   const one = await open(t);
   const { engine, store, faults } = one;
-  const id = await shed(engine);
+  const { id } = await shed(engine);
   const { engine: other } = await one.again();
   const releaseFirst = faults.holdNextCommit();
   const first = setRank(engine, id, 1);
@@ -89,7 +88,7 @@ test('a refusal that arrives while the command it rests on fails is decided anew
   t.mock.method(Workshop.prototype, 'runSlowly', async function (this: Workshop) {
     const refused = this.name === 'Taken';
     await started.opened;
-    for (let n = 0; n < delay; n += 1) await undefined;
+    for (let n = 0; n < delay; n += 1) await Promise.resolve();
     if (refused) throw new StepFailed('the name is taken');
     return [];
   });
@@ -97,7 +96,7 @@ test('a refusal that arrives while the command it rests on fails is decided anew
 
   // The commit and the refusal take some microtasks each: in one of these orders they meet.
   for (delay = 0; delay < 20; delay += 1) {
-    const id = await shed(engine, `Shed ${delay}`);
+    const { id } = await shed(engine, `Shed ${delay}`);
     const renamed = engine.execute(workshop(id), { command: 'rename', input: { name: 'Taken' } }, call);
     const release = faults.holdNextCommit();
     await turn();
@@ -111,7 +110,7 @@ test('a refusal that arrives while the command it rests on fails is decided anew
 
 test('a failed group rejects what was in it and runs again what came later', async (t) => {
   const { engine, store, faults } = await open(t);
-  const [id, other] = [await shed(engine), await shed(engine, 'Barn')];
+  const [{ id }, { id: other }] = [await shed(engine), await shed(engine, 'Barn')];
   const release = faults.holdNextCommit();
   faults.failNextCommit(new Error('the disk is on fire'));
 
@@ -130,7 +129,7 @@ test('a failed group rejects what was in it and runs again what came later', asy
 test('a command that runs again sees the same clock and ids', async (t) => {
   const { engine, faults, clock } = await open(t);
   await shed(engine, 'Taken');
-  const id = await shed(engine);
+  const { id } = await shed(engine);
   const runs: string[] = [];
   t.mock.method(Workshop.prototype, 'stamp', (ctx: Parameters<Workshop['stamp']>[0]) => {
     const stamp = { id: ctx.id, at: ctx.now, version: 0, first: ctx.uuid(), second: ctx.uuid() };
@@ -153,7 +152,7 @@ test('a command that runs again sees the same clock and ids', async (t) => {
 
 test('a removal that fails at commit leaves the record to the commands behind it', async (t) => {
   const { engine, faults } = await open(t);
-  const id = await shed(engine);
+  const { id } = await shed(engine);
   faults.failNextCommit(new Error('the disk is on fire'));
 
   const removed = failure(engine.remove(workshop(id), call));
@@ -165,7 +164,7 @@ test('a removal that fails at commit leaves the record to the commands behind it
 
 test('a method that returns a promise against its contract is refused, and its promise ends nothing', async (t) => {
   const { engine } = await open(t);
-  const id = await shed(engine);
+  const { id } = await shed(engine);
   t.mock.method(Workshop.prototype, 'setRank', async function (this: Workshop, rank: number) {
     await turn();
     this.rank = rank;
@@ -179,7 +178,7 @@ test('a method that returns a promise against its contract is refused, and its p
 
 test('draining twice resolves twice', async (t) => {
   const { engine } = await open(t);
-  const id = await shed(engine);
+  const { id } = await shed(engine);
 
   const added = engine.execute(workshop(id), { command: 'addSlowly', input: { title: 'sweep' } }, call);
   await Promise.all([engine.drain(), engine.drain()]);
@@ -189,10 +188,6 @@ test('draining twice resolves twice', async (t) => {
 
 function open(t: TestContext): Promise<OpenEngine> {
   return openEngine(t, { kind: 'recording', models: [Workshop] });
-}
-
-async function shed(engine: OpenEngine['engine'], name = 'Shed'): Promise<string> {
-  return done(await engine.create('workshops', { name }, call)).id;
 }
 
 function setRank(engine: OpenEngine['engine'], id: string, rank: number) {
@@ -215,11 +210,4 @@ function turn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });
-}
-
-async function failure(promise: Promise<unknown>): Promise<PersistDomainError> {
-  return promise.then(
-    () => assert.fail('the call should have failed'),
-    (error: unknown) => error as PersistDomainError,
-  );
 }

@@ -1,3 +1,5 @@
 import { engineSuite } from './engine-suite.js';
+import { twoEnginesSuite } from './two-engines-suite.js';
 
 engineSuite('recording');
+twoEnginesSuite('recording');

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Workshop } from '../fixtures/workshop/src/model.js';
+import { call, done, once, openEngine, shed, workshop, type EngineKind, type OpenEngine } from './open-engine.js';
+
+/** What holds where several processes work on one file. */
+export function twoEnginesSuite(kind: EngineKind): void {
+  const open = (t: Parameters<typeof openEngine>[0]) => openEngine(t, { kind, models: [Workshop] });
+
+  test(`${kind}: two engines on one file see each other's writes and lose none`, async (t) => {
+    const one = await open(t);
+    const two = await one.again();
+    const { id } = await shed(one.engine);
+
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? one : two).engine.execute(workshop(id), { command: 'addTask', input: { title: `task ${n}` } }, call)),
+    );
+
+    for (const { engine } of [one, two]) {
+      const { record, version } = await engine.read(workshop(id));
+      assert.deepEqual([version, (record['tasks'] as unknown[]).length], [21, 20]);
+    }
+  });
+
+  test(`${kind}: commands that ran on a state another process has changed all run again on what it is now`, async (t) => {
+    const one = await open(t);
+    const two = await one.again();
+    const { id } = await shed(one.engine);
+    const add = ({ engine }: OpenEngine, title: string) =>
+      engine.execute(workshop(id), { command: 'addTask', input: { title } }, call);
+
+    await two.engine.read(workshop(id));
+
+    // The first comes to disk first: it takes the version that the third expects the second to have made.
+    const outcomes = await Promise.all([add(two, 'sweep'), add(one, 'paint'), add(one, 'lock')]);
+
+    assert.deepEqual(outcomes.map((outcome) => done(outcome).version), [2, 3, 4]);
+    for (const { engine } of [one, two]) {
+      assert.deepEqual((await engine.query(workshop(id), 'titles', {})).result, ['sweep', 'paint', 'lock']);
+    }
+  });
+
+  test(`${kind}: a call that two processes get at once with one key answers in both what the first to commit answered`, async (t) => {
+    const one = await open(t);
+    const two = await one.again();
+    const { id } = await shed(one.engine);
+    const both = (run: (engine: OpenEngine['engine']) => Promise<unknown>) => Promise.all([run(one.engine), run(two.engine)]);
+
+    const created = await both((engine) => engine.create('workshops', { name: 'Barn' }, once('key-1')));
+    const ranked = await both((engine) =>
+      engine.execute(workshop(id), { command: 'setRank', input: { rank: 1 } }, { ...once('key-2'), ifMatch: [1] }),
+    );
+    const ruined = await Promise.allSettled([one, two].map(({ engine }) =>
+      engine.execute(workshop(id), { command: 'ruin', input: {} }, once('key-3')),
+    ));
+    const removed = await both((engine) => engine.remove(workshop(id), once('key-4')));
+
+    for (const [answers, response] of [[created, 'done 1'], [ranked, 'done 2'], [removed, 'done 3']] as const) {
+      assert.deepEqual(answers[1], { kind: 'replayed', response });
+    }
+    assert.deepEqual(ruined.map(({ status }) => status), ['rejected', 'fulfilled']);
+    assert.equal((await one.engine.audits(workshop(id), { offset: 0, limit: 10 })).total, 3);
+  });
+}
