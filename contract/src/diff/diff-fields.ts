@@ -30,14 +30,14 @@ interface FieldPlace extends SchemaPlace {
   readonly patched: boolean;
 }
 
-const upgrade = 'raise schemaVersion and write an upgrade step';
+const rename = 'give the new shape a field name of its own';
 
 function removal({ visibility }: FieldNode, { path, upgraded }: FieldPlace): ContractChange {
   if (visibility === 'private' && upgraded) {
     return { kind: 'removed', impact: 'compatible', path, message: 'is gone' };
   }
   const message =
-    visibility === 'public' ? 'is gone from records' : `is gone, but stored records hold it: ${upgrade}`;
+    visibility === 'public' ? 'is gone from records' : 'is gone, but stored records hold it: keep it as long as they matter';
   return { kind: 'removed', impact: 'breaking', path, message };
 }
 
@@ -53,7 +53,7 @@ function addition(field: FieldNode, { path, upgraded }: FieldPlace): ContractCha
   };
 }
 
-const fillIn = `give it an initialiser, make it optional, or ${upgrade}`;
+const fillIn = 'give it an initialiser, or make it optional';
 
 function diffField(before: FieldNode, after: FieldNode, place: FieldPlace): readonly ContractChange[] {
   return [
@@ -108,7 +108,7 @@ function valueChanges(before: FieldNode, after: FieldNode, place: FieldPlace): r
   if (fits || place.upgraded || isBreaking(changes)) return changes;
   const labels = [schemaLabel(before.schema), schemaLabel(after.schema)];
   const detail = labels[0] === labels[1] ? '' : `, ${labels[1]} (was ${labels[0]})`;
-  const message = `stored values may not fit its type any more${detail}: ${upgrade}`;
+  const message = `stored values may not fit its type any more${detail}: ${rename}`;
   return [...changes, { kind: 'changed', impact: 'breaking', path: place.path, message }];
 }
 
@@ -123,7 +123,7 @@ function storageChange(
   const message = `is kept in ${later} (was ${former})`;
   return upgraded
     ? [{ kind: 'changed', impact: 'compatible', path, message }]
-    : [{ kind: 'changed', impact: 'breaking', path, message: `${message}: ${upgrade}` }];
+    : [{ kind: 'changed', impact: 'breaking', path, message: `${message}: ${rename}` }];
 }
 
 function defaultChange(before: FieldNode, after: FieldNode, { path }: FieldPlace): readonly ContractChange[] {

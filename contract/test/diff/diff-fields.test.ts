@@ -27,7 +27,7 @@ function whenChanged(
 }
 
 test('a new field needs a value for records stored before', () => {
-  const fillIn = 'give it an initialiser, make it optional, or raise schemaVersion and write an upgrade step';
+  const fillIn = 'give it an initialiser, or make it optional';
 
   assert.deepEqual(listedChanges(ledgerContract, ledgerWith({ fields: [...fields, owner] })), [
     `+! ledger-books.fields.owner is new, but stored records have no value for it: ${fillIn}`,
@@ -59,11 +59,11 @@ test('a removed public field is missed by readers, whatever becomes of stored re
   );
 });
 
-test('a removed private field needs an upgrade step, since stored records hold it', () => {
+test('a removed private field is breaking, since stored records hold it', () => {
   const without = fields.filter((field) => field.name !== 'transferCount');
 
   assert.deepEqual(listedChanges(ledgerContract, ledgerWith({ fields: without })), [
-    '-! ledger-books.fields.transferCount is gone, but stored records hold it: raise schemaVersion and write an upgrade step',
+    '-! ledger-books.fields.transferCount is gone, but stored records hold it: keep it as long as they matter',
   ]);
   assert.deepEqual(
     listedChanges(ledgerContract, ledgerWith({ fields: without, schemaVersion: 2 })).slice(1),
@@ -110,7 +110,7 @@ test('a field of another type breaks readers and moves to another column', () =>
 
   assert.deepEqual(whenChanged('name', change), [
     '~! ledger-books.fields.name holds other values than before: number (was string (minLength 1))',
-    '~! ledger-books.fields.name is kept in the number column name (was the text column name): raise schemaVersion and write an upgrade step',
+    '~! ledger-books.fields.name is kept in the number column name (was the text column name): give the new shape a field name of its own',
   ]);
 });
 
@@ -125,7 +125,7 @@ test('a narrower field pleases readers, but stored values may not fit', () => {
   assert.deepEqual(whenChanged('name', { schema }), [
     `~  ledger-books.fields.name ${narrower}`,
     '~! ledger-books.fields.name stored values may not fit its type any more, ' +
-      'string (minLength 1, maxLength 40) (was string (minLength 1)): raise schemaVersion and write an upgrade step',
+      'string (minLength 1, maxLength 40) (was string (minLength 1)): give the new shape a field name of its own',
   ]);
 });
 
@@ -156,7 +156,7 @@ test('a new required property of an element is missing in stored elements', () =
 
   assert.deepEqual(listedChanges(ledgerContract, ledgerWith({ $defs: { ...$defs, Account } })), [
     '+  ledger-books.fields.accounts[].iban is new',
-    '~! ledger-books.fields.accounts stored values may not fit its type any more: raise schemaVersion and write an upgrade step',
+    '~! ledger-books.fields.accounts stored values may not fit its type any more: give the new shape a field name of its own',
     '+  ledger-books.commands.openAccount.result.iban is new',
   ]);
 });

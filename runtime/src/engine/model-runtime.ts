@@ -74,8 +74,8 @@ function compileMethod<Node extends AnyMethodNode>(node: Node, defs: Definitions
   return {
     node,
     check(input) {
-      const payload = input === undefined && node.input.binding === 'none' ? {} : input;
-      const errors = validate(payload);
+      if (binding.isLeftOut(input)) return;
+      const errors = validate(input ?? (node.input.binding === 'none' ? {} : input));
       if (errors.length > 0) throw invalid(`The input of ${node.name} breaks its contract`, errors);
     },
     arguments: (input) => binding.arguments(input),
@@ -96,15 +96,19 @@ function compileGetters(model: ModelNode): (self: object) => JsonObject {
 }
 
 interface Binding {
+  /** Whether the payload as a whole is optional and was not given. */
+  isLeftOut(payload: Json | undefined): boolean;
   arguments(payload: Json | undefined): unknown[];
   payload(args: readonly unknown[]): Json;
 }
 
 function compileBinding(input: InputNode, defs: Definitions): Binding {
-  if (input.binding === 'none') return { arguments: () => [], payload: () => ({}) };
+  const isLeftOut = () => false;
+  if (input.binding === 'none') return { isLeftOut, arguments: () => [], payload: () => ({}) };
   const codecs = input.parameters.map((parameter) => compileCodec(parameter.schema, defs));
-  if (input.binding === 'object') return wholePayload(codecs[0]!);
+  if (input.binding === 'object') return wholePayload(codecs[0]!, input.parameters[0]!.optional);
   return {
+    isLeftOut,
     arguments(payload) {
       const values = payload as JsonObject;
       return input.parameters.map(({ name }, position) =>
@@ -140,9 +144,12 @@ function at<T>(parameter: string, encode: () => T): T {
   }
 }
 
-function wholePayload(codec: Codec): Binding {
+/** A payload that is left out travels as `null`: the parameter's own default applies. */
+function wholePayload(codec: Codec, optional: boolean): Binding {
+  const isLeftOut = (payload: Json | undefined) => optional && (payload ?? null) === null;
   return {
-    arguments: (payload) => [codec.decode(payload!)],
-    payload: (args) => codec.encode(args[0]),
+    isLeftOut,
+    arguments: (payload) => (isLeftOut(payload) ? [undefined] : [codec.decode(payload!)]),
+    payload: ([input]) => (optional && input === undefined ? null : codec.encode(input)),
   };
 }

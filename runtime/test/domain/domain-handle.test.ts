@@ -34,6 +34,19 @@ test('methods of a record are durable calls with the class\'s own signatures', a
   assert.deepEqual([rank, version, tasks[0]!.due], [4, 3, due]);
 });
 
+test('a payload that is optional as a whole can be left out, in process and over HTTP', async (t) => {
+  const app = await openTestApp(t, Workshop, { contract: await workshopContract() });
+  const workshops = await app.domain(Workshop);
+  const { id } = await workshops.create('Shed');
+  for (const title of ['sweep', 'paint', 'lock', 'leave']) await workshops.on(id).addTask({ title });
+
+  assert.equal(await workshops.on(id).tidy({ keep: 3 }), 3);
+  assert.equal((await app.post(`/api/workshops/${id}/tidy`, { keep: 2 })).body, 2);
+  assert.equal((await app.post(`/api/workshops/${id}/tidy`)).body, 1);
+  assert.equal(await workshops.on(id).tidy(), 1);
+  assert.equal((await app.post(`/api/workshops/${id}/tidy`, {})).status, 422);
+});
+
 test('a domain error reaches the caller as it was thrown, a miss is one PersistDomainError', async (t) => {
   const workshops = await openWorkshops(t);
   const { id } = await workshops.create('Shed');

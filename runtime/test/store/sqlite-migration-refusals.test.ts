@@ -13,7 +13,7 @@ test('a new field without a value for what is stored is refused', async (t) => {
     code: 'schema_change_refused',
     message:
       'The stored data does not fit the contract:\n' +
-      '- notes.rank has no value in 2 stored records: initialise it with a literal where it is declared, make it optional, or write an upgrade step.\n' +
+      '- notes.rank has no value in 2 stored records: initialise it with a literal where it is declared, or make it optional.\n' +
       ' Nothing was changed.',
   });
   assert.deepEqual(schemaOf(store), before);
@@ -80,7 +80,7 @@ const changes: readonly [what: string, from: FieldNode, to: FieldNode, reason: R
     'another type',
     column('rank', 'number'),
     column('rank', 'text'),
-    /notes\.rank is stored as a number and would become a text: give the new shape a field name of its own, or write an upgrade step/,
+    /notes\.rank is stored as a number and would become a text: give the new shape a field name of its own\./,
   ],
   [
     'JSON',

@@ -19,7 +19,7 @@ export function fillCollection(
   if (collection.default === undefined) {
     return (
       `${model}.${collection.field} has no elements to start with in ${records} stored ${records === 1 ? 'record' : 'records'}: ` +
-      'initialise it where it is declared (an empty one is fine), or write an upgrade step.'
+      'initialise it where it is declared (an empty one is fine).'
     );
   }
   const insert = database.prepare(

@@ -24,7 +24,7 @@ export function fillColumn(
   if (left === 0) return undefined;
   return (
     `${model}.${column.field} has no value in ${left} stored ${left === 1 ? 'record' : 'records'}: ` +
-    'initialise it with a literal where it is declared, make it optional, or write an upgrade step.'
+    'initialise it with a literal where it is declared, or make it optional.'
   );
 }
 

@@ -159,8 +159,7 @@ function refused(text: string): Part {
 
 function changed(place: string, from: string, to: string): Part {
   return refused(
-    `${place} is stored as ${from} and would become ${to}: give the new shape a field name of its own, ` +
-      'or write an upgrade step that converts the stored values.',
+    `${place} is stored as ${from} and would become ${to}: give the new shape a field name of its own.`,
   );
 }
 
