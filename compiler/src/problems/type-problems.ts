@@ -98,6 +98,10 @@ export const typeProblems = {
     message: `${path}: the keys of ${type} are property names in JSON, of which only \`string\` and \`number\` are understood.`,
     hint: "Use `string` keys; for a few known ones name the properties: `Partial<Record<'red' | 'blue', number>>`.",
   }),
+  identity_lost: (path: string, what: string) => ({
+    message: `${path}: ${what} are found by identity where they are objects, and a stored object is never the same one again.`,
+    hint: 'Use strings or numbers there: an id, or `date.toISOString()`.',
+  }),
   endless_type: (path: string, type: string) => ({
     message: `${path}: ${type} refers to ever larger versions of itself.`,
     hint: 'Let the type refer to itself with the same type arguments.',

@@ -15,6 +15,7 @@ export function schemaOfCollection(site: Site, scope: SchemaScope): JsonSchema |
       return dateSchema;
     case 'Set':
     case 'ReadonlySet':
+      refuseObjects(site, 'the elements of a Set', scope);
       return {
         type: 'array',
         items: elementSchema(site, 0, scope),
@@ -52,6 +53,7 @@ function tupleSchema(site: Site, scope: SchemaScope): JsonSchema {
 }
 
 function mapSchema(site: Site, scope: SchemaScope): JsonSchema {
+  refuseObjects(site, 'the keys of a Map', scope);
   const key = elementSchema(site, 0, scope);
   const value = elementSchema(site, 1, scope);
   if (key.type !== 'string' || key['x-persist-type'] !== undefined) {
@@ -69,6 +71,14 @@ function mapSchema(site: Site, scope: SchemaScope): JsonSchema {
     scope.problems.report(site.place, 'narrow_key', site.path, text);
   }
   return { type: 'object', additionalProperties: value, 'x-persist-type': 'map' };
+}
+
+/** Dates are objects too: two of the same instant are two elements, and two keys. */
+function refuseObjects({ type, path, place }: Site, what: string, { app, problems }: SchemaScope): void {
+  const [member] = app.checker.getTypeArguments(type as ts.TypeReference);
+  const alternatives = member?.isUnion() ? member.types : [member];
+  const isObject = alternatives.some((each) => each !== undefined && (each.flags & ts.TypeFlags.Object) !== 0);
+  if (isObject) problems.report(place, 'identity_lost', path, what);
 }
 
 /** Whether a key may be any string: in JSON it is the name of a property, which nothing checks. */

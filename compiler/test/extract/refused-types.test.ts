@@ -283,6 +283,24 @@ testRefusal(
   },
 );
 
+testRefusal('a Set of objects is refused', '@model export class A { ▸days = new Set<Date>(); }', {
+  code: 'identity_lost',
+  message:
+    'A.days: the elements of a Set are found by identity where they are objects, and a stored object is never the same one again.',
+  hint: 'Use strings or numbers there: an id, or `date.toISOString()`.',
+});
+
+testRefusal(
+  'a Map with objects among its keys is refused',
+  '@model export class A { ▸seats = new Map<string | { row: number }, string>(); }',
+  {
+    code: 'identity_lost',
+    message:
+      'A.seats: the keys of a Map are found by identity where they are objects, and a stored object is never the same one again.',
+    hint: 'Use strings or numbers there: an id, or `date.toISOString()`.',
+  },
+);
+
 testRefusal(
   'a Record with keys of a pattern is refused',
   '@model export class A { ▸x: Record<`x-${string}`, number> = {}; }',
