@@ -4,7 +4,7 @@ import { findModel } from '@persist/contract';
 import type { PersistDomainError } from '../../src/model/persist-domain-error.js';
 import { replay } from '../../src/store/replay.js';
 import { StepFailed, Workshop, WorkshopFull } from '../fixtures/workshop/src/model.js';
-import { call, done, failure, once, openEngine, shed, workshop, workshopContract, type EngineKind } from './open-engine.js';
+import { call, codeOf, done, failure, openEngine, range, shed, workshop, workshopContract, type EngineKind } from './open-engine.js';
 
 /** What every engine has to do, whichever way it does it. */
 export function engineSuite(kind: EngineKind): void {
@@ -141,59 +141,6 @@ export function engineSuite(kind: EngineKind): void {
     assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
     assert.ok(outcomes.every((o) => o.status === 'fulfilled' || codeOf(o.reason) === 'optimistic_lock_conflict'));
     assert.equal((await engine.read(workshop(id))).version, 2);
-  });
-
-  test(`${kind}: a call with a known idempotency key answers what was stored and changes nothing`, async (t) => {
-    const { engine, again } = await open(t);
-    const { id } = await shed(engine);
-    const add = (on = engine) => on.execute(workshop(id), { command: 'addTask', input: { title: 'sweep' } }, once('key-1'));
-
-    assert.equal(done(await add()).version, 2);
-
-    assert.deepEqual(await add(), { kind: 'replayed', response: 'done 2' });
-    const { engine: other } = await again();
-    assert.deepEqual(await add(other), { kind: 'replayed', response: 'done 2' });
-    assert.equal((await engine.read(workshop(id))).version, 2);
-  });
-
-  test(`${kind}: an idempotency key belongs to one call and one actor`, async (t) => {
-    const { engine } = await open(t);
-    const { id } = await shed(engine);
-    await engine.execute(workshop(id), { command: 'setRank', input: { rank: 1 } }, once('key-1', 'one'));
-
-    const other = await failure(engine.execute(workshop(id), { command: 'setRank', input: { rank: 2 } }, once('key-1', 'two')));
-    const actor = await engine.execute(workshop(id), { command: 'setRank', input: { rank: 3 } }, { ...once('key-1', 'two'), actor: 'bob' });
-
-    assert.equal(other.code, 'idempotency_key_reused');
-    assert.equal(done(actor).version, 3);
-  });
-
-  test(`${kind}: a duplicate of a call that is still running is refused, and mutates nothing`, async (t) => {
-    const { engine } = await open(t);
-    const { id } = await shed(engine);
-
-    const first = engine.execute(workshop(id), { command: 'addSlowly', input: { title: 'sweep' } }, once('key-1'));
-    const duplicates = await Promise.allSettled(
-      range(9).map(() => engine.execute(workshop(id), { command: 'addSlowly', input: { title: 'sweep' } }, once('key-1'))),
-    );
-
-    assert.ok(duplicates.every((o) => o.status === 'rejected' && codeOf(o.reason) === 'idempotency_in_progress'));
-    assert.equal(done(await first).version, 2);
-    assert.equal(((await engine.read(workshop(id))).record['tasks'] as unknown[]).length, 1);
-  });
-
-  test(`${kind}: a refusal by the model is replayed, other failures are not`, async (t) => {
-    const { engine } = await open(t);
-    const { id } = await shed(engine);
-    await assert.rejects(engine.execute(workshop(id), { command: 'ruin', input: {} }, once('key-1')), StepFailed);
-
-    assert.deepEqual(await engine.execute(workshop(id), { command: 'ruin', input: {} }, once('key-1')), {
-      kind: 'replayed',
-      response: 'refused ruined on purpose',
-    });
-    await failure(engine.execute(workshop(id), { command: 'setRank', input: { rank: 'x' } }, once('key-2', 'bad')));
-    assert.equal(done(await engine.execute(workshop(id), { command: 'setRank', input: { rank: 1 } }, once('key-2', 'good'))).version, 2);
-    assert.equal((await engine.audits(workshop(id), { offset: 0, limit: 10 })).total, 2);
   });
 
   test(`${kind}: of 50 records of one unique name one is created`, async (t) => {
@@ -412,12 +359,4 @@ export function engineSuite(kind: EngineKind): void {
     const codes = outcomes.map((o) => (o.status === 'rejected' ? codeOf(o.reason) : 'done'));
     assert.deepEqual(codes, ['done', 'done', 'done', 'done', 'done', 'overloaded', 'overloaded', 'overloaded']);
   });
-}
-
-function codeOf(error: unknown): string {
-  return (error as PersistDomainError).code;
-}
-
-function range(length: number): readonly number[] {
-  return Array.from({ length }, (_, position) => position);
 }

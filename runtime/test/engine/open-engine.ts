@@ -116,3 +116,12 @@ export async function failure(promise: Promise<unknown>): Promise<PersistDomainE
     (error: unknown) => error as PersistDomainError,
   );
 }
+
+/** The code of the toolkit's own error. */
+export function codeOf(error: unknown): string {
+  return (error as PersistDomainError).code;
+}
+
+export function range(length: number): readonly number[] {
+  return Array.from({ length }, (_, position) => position);
+}

@@ -1,5 +1,7 @@
 import { engineSuite } from './engine-suite.js';
+import { idempotencySuite } from './idempotency-suite.js';
 import { twoEnginesSuite } from './two-engines-suite.js';
 
 engineSuite('recording');
+idempotencySuite('recording');
 twoEnginesSuite('recording');
