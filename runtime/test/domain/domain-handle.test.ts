@@ -3,7 +3,7 @@ import { test, type TestContext } from 'node:test';
 import { PersistDomainError, ReplayedRefusal } from '@persist/runtime';
 import { openTestApp } from '@persist/runtime/testing';
 import { workshopContract } from '../engine/open-engine.js';
-import { StepFailed, Workshop } from '../fixtures/workshop/src/model.js';
+import { outside, StepFailed, Workshop } from '../fixtures/workshop/src/model.js';
 
 test('a created record is an immutable value with getters and the framework\'s facts', async (t) => {
   const workshops = await openWorkshops(t);
@@ -73,6 +73,21 @@ test('a call with an idempotency key answers again what it answered, and a refus
     assert.deepEqual([error.code, error.message], ['step_failed', 'ruined on purpose']);
     return true;
   });
+});
+
+test('a handle called from inside a command is refused, and the command undone', async (t) => {
+  const workshops = await openWorkshops(t);
+  const { id } = await workshops.create('Shed');
+  const other = await workshops.create('Barn');
+  t.mock.method(outside, 'call', () => workshops.on(other.id).setRank(9));
+
+  await assert.rejects(
+    workshops.on(id).callOut(),
+    /setRank of workshops was called inside the command Workshop\.callOut.*let it emit an event/,
+  );
+
+  assert.deepEqual([(await workshops.get(id)).rank, (await workshops.get(id)).version], [0, 1]);
+  assert.equal((await workshops.get(other.id)).version, 1);
 });
 
 test('records are queried by typed conditions, sorted and paged', async (t) => {
