@@ -18,7 +18,7 @@ import { openSqliteStore } from './store/sqlite/open-sqlite-store.js';
 import type { Store } from './store/store.js';
 
 /** Where `listen` binds and how it treats requests. */
-export interface ListenOptions extends Pick<ServerOptions, 'identify' | 'info' | 'logger' | 'maxBodyBytes'> {
+export interface ListenOptions extends Pick<ServerOptions, 'docs' | 'identify' | 'info' | 'logger' | 'maxBodyBytes'> {
   /** Default: the environment variable `PORT`, else 4000; 0 picks a free one. */
   readonly port?: number;
   /** Default: the environment variable `HOST`, else 127.0.0.1. */

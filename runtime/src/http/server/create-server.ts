@@ -1,4 +1,5 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { docsRoutes } from '../docs/docs-routes.js';
 import { returnRequestId } from '../exchange/request-id.js';
 import { normalizeRequestId } from '../headers/request-id.js';
 import { openApiForApp } from '../openapi/open-api.js';
@@ -17,6 +18,8 @@ const REQUEST_TIMEOUT_MS = 60_000;
 export interface ServerOptions extends Omit<PersistRoutesOptions, 'log'> {
   /** Whether the service takes calls; asked by `GET /ready`. */
   readonly isReady: () => boolean;
+  /** Whether `GET /_docs` shows the API reference. Default true. */
+  readonly docs?: boolean;
   /** Logs every request. Default: none, and faults go to standard error as JSON lines. */
   readonly logger?: FastifyBaseLogger;
 }
@@ -45,7 +48,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.setErrorHandler(answerError);
   server.setNotFoundHandler(unknownRoute('/_openapi.json'));
   const document = documentRoute(() => openApiForApp(contract, models, { ...info, basePath: '/api' }));
-  serveRoutes(server, [...healthRoutes(options.isReady), document]);
+  const reference = options.docs === false ? [] : docsRoutes();
+  serveRoutes(server, [...healthRoutes(options.isReady), document, ...reference]);
   server.register(
     async (scope) => {
       serveRoutes(scope, [document]);
