@@ -19,7 +19,7 @@ export interface ScratchApp {
 
 export async function scratchApp(
   t: TestContext,
-  template: 'minimal' | 'ledger-core' = 'minimal',
+  template: 'minimal' | 'ledger-core' | 'agile-board' = 'minimal',
 ): Promise<ScratchApp> {
   const processes: ServingProcess[] = [];
   // Before the folder goes: hooks run in the order of their registration.

@@ -9,7 +9,7 @@ import { scratchFolder } from '../cli/scratch-app.js';
 
 const run = promisify(execFile);
 
-for (const template of ['minimal', 'ledger-core']) {
+for (const template of ['minimal', 'ledger-core', 'agile-board']) {
   test(`an app of ${template} installs, type-checks, passes its tests and builds`, async (t) => {
     const folder = await scratchFolder(t);
     await runPersist(['new', 'app', '--template', template], folder);

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-export const templates = ['minimal', 'ledger-core'] as const;
+export const templates = ['minimal', 'ledger-core', 'agile-board'] as const;
 export type Template = (typeof templates)[number];
 
 /** The folder of a template in the installed `@persist/templates`. */

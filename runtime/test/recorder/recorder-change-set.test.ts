@@ -212,6 +212,37 @@ test('an element that goes to another array is removed here and added there', ()
   assert.deepEqual(outline(changes, 'archive'), [['added', 1, 'a0']]);
 });
 
+test('what moves between lists inside two elements changes these two and no other', () => {
+  const state = boardState({ items: items(4) });
+  change(state, (board) => board.items.forEach((each) => (each.child = { label: each.id, parts: [] })));
+  change(state, (board) => board.items[0]!.child!.parts.push({ label: 'part', parts: [] }));
+
+  const changes = change(state, (board) => {
+    const [first, , third] = board.items;
+    third!.child!.parts.splice(0, 0, ...first!.child!.parts.splice(0, 1));
+  });
+
+  assert.deepEqual(changes.fields, {});
+  assert.deepEqual(Object.keys(changes.collections), ['items']);
+  assert.deepEqual(outline(changes, 'items'), [
+    ['changed', 1],
+    ['changed', 3],
+  ]);
+});
+
+test('reordering a list inside an element changes this element alone', () => {
+  const state = boardState({ items: items(3) });
+  const parts = ['a', 'b', 'c'].map((label) => ({ label, parts: [] }));
+  change(state, (board) => (board.items[1]!.child = { label: 'child', parts }));
+
+  const changes = change(state, (board) => {
+    const list = board.items[1]!.child!.parts;
+    list.splice(2, 0, ...list.splice(0, 1));
+  });
+
+  assert.deepEqual(outline(changes, 'items'), [['changed', 2]]);
+});
+
 test('a key of a Map that is deleted and set again is moved to the end', () => {
   const state = boardState({
     counts: new Map([
