@@ -1,4 +1,5 @@
 import type { Json } from '@persist/contract';
+import { refuseInsideCommand } from '../engine/command-scope.js';
 import type { Call, Done, Engine, Refused, Settled, Target } from '../engine/engine.js';
 import { fingerprintOf } from '../engine/fingerprint.js';
 import type { ModelClass, ModelRuntime } from '../engine/model-runtime.js';
@@ -73,16 +74,20 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
    * @example
    * const book = await ledgers.create('Household')
    */
-  async create(...args: Arguments<ConstructorParameters<C>>): Promise<Stored<T>> {
+  create(...args: Arguments<ConstructorParameters<C>>): Promise<Stored<T>> {
     const { engine, model } = this.#parts;
-    const input = model.create.payload(args);
-    const done = await this.#settle('create', input, (call) => engine.create(model.node.name, input, call));
-    return this.get(done.id);
+    return this.#enter('create', async () => {
+      const input = model.create.payload(args);
+      const done = await this.#settle('create', input, (call) => engine.create(model.node.name, input, call));
+      return this.get(done.id);
+    });
   }
 
   /** @throws {PersistDomainError} `not_found` */
-  async get(id: string): Promise<Stored<T>> {
-    return this.#show(await this.#parts.engine.read(this.#target(id), { computed: true }));
+  get(id: string): Promise<Stored<T>> {
+    return this.#enter('get', async () =>
+      this.#show(await this.#parts.engine.read(this.#target(id), { computed: true })),
+    );
   }
 
   /**
@@ -106,13 +111,34 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
   }
 
   /** @throws {PersistDomainError} `not_found` */
-  async remove(id: string): Promise<void> {
+  remove(id: string): Promise<void> {
     const target = this.#target(id);
-    await this.#settle(`remove ${id}`, null, (call) => this.#parts.engine.remove(target, call));
+    return this.#enter('remove', async () => {
+      await this.#settle(`remove ${id}`, null, (call) => this.#parts.engine.remove(target, call));
+    });
   }
 
   /** A page of the records that match; by creation unless `orderBy` says otherwise. */
-  async query(input: QueryInput<T> = {}): Promise<StoredPage<T>> {
+  query(input: QueryInput<T> = {}): Promise<StoredPage<T>> {
+    return this.#enter('query', () => this.#query(input));
+  }
+
+  /** The record's history, newest first; also of a removed record. */
+  audits(id: string, { page = 1, perPage = 20 } = {}): Promise<readonly AuditRecord[]> {
+    const stretch = { offset: (page - 1) * perPage, limit: perPage };
+    return this.#enter('audits', async () => (await this.#parts.engine.audits(this.#target(id), stretch)).items);
+  }
+
+  /**
+   * Inside a command a call throws in its own turn, so that the command fails even where it would not have awaited
+   * the call: a rejection that nobody awaits ends the process.
+   */
+  #enter<R>(what: string, work: () => Promise<R>): Promise<R> {
+    refuseInsideCommand(`${what} of ${this.#parts.model.node.name}`);
+    return work();
+  }
+
+  async #query(input: QueryInput<T>): Promise<StoredPage<T>> {
     const { engine, model } = this.#parts;
     const plan = planned(() => planQuery(model.node, input));
     const { items, computed, total } = await engine.list(plan, { computed: true });
@@ -126,29 +152,28 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
     };
   }
 
-  /** The record's history, newest first; also of a removed record. */
-  async audits(id: string, { page = 1, perPage = 20 } = {}): Promise<readonly AuditRecord[]> {
-    const rows = await this.#parts.engine.audits(this.#target(id), { offset: (page - 1) * perPage, limit: perPage });
-    return rows.items;
+  #command(id: string, name: string, args: readonly unknown[]): Promise<unknown> {
+    const { engine, model } = this.#parts;
+    return this.#enter(name, async () => {
+      const command = model.commands.get(name);
+      if (command === undefined) throw new TypeError(`${model.node.className}.${name} is not marked @command.`);
+      const input = command.payload(args);
+      const intent = { command: name, input };
+      const done = await this.#settle(`${name} ${id}`, input, (call) => engine.execute(this.#target(id), intent, call));
+      return command.decodeResult(done.result);
+    });
   }
 
-  async #command(id: string, name: string, args: readonly unknown[]): Promise<unknown> {
+  #ask(id: string, name: string, args: readonly unknown[]): Promise<unknown> {
     const { engine, model } = this.#parts;
-    const command = model.commands.get(name);
-    if (command === undefined) throw new TypeError(`${model.node.className}.${name} is not marked @command.`);
-    const input = command.payload(args);
-    const done = await this.#settle(`${name} ${id}`, input, (call) => engine.execute(this.#target(id), { command: name, input }, call));
-    return command.decodeResult(done.result);
-  }
-
-  async #ask(id: string, name: string, args: readonly unknown[]): Promise<unknown> {
-    const { engine, model } = this.#parts;
-    const query = model.queries.get(name);
-    const method = query ?? model.views.get(name)!;
-    const input = method.payload(args);
-    const target = this.#target(id);
-    const answer = await (query === undefined ? engine.view(target, name, input) : engine.query(target, name, input));
-    return method.decodeResult(answer.result);
+    return this.#enter(name, async () => {
+      const query = model.queries.get(name);
+      const method = query ?? model.views.get(name)!;
+      const input = method.payload(args);
+      const target = this.#target(id);
+      const answer = await (query === undefined ? engine.view(target, name, input) : engine.query(target, name, input));
+      return method.decodeResult(answer.result);
+    });
   }
 
   async #settle(what: string, input: Json, run: (call: Call) => Promise<Settled>): Promise<Pick<Done, 'id' | 'result'>> {

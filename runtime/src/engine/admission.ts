@@ -18,9 +18,17 @@ export class Admission {
     this.#limit = limit;
   }
 
-  /** @throws {PersistDomainError} `shutting_down`, `overloaded`, `store_failed`, and what the work throws. */
-  async enter<T>(what: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * Rejects with `shutting_down`, `overloaded`, `store_failed`, and with what the work throws.
+   *
+   * @throws {Error} in the same turn where a command calls: it fails, whether or not it would have awaited the call.
+   */
+  enter<T>(what: string, work: () => Promise<T>): Promise<T> {
     refuseInsideCommand(what);
+    return this.#admit(work);
+  }
+
+  async #admit<T>(work: () => Promise<T>): Promise<T> {
     if (this.#closed !== undefined) {
       throw new PersistDomainError('shutting_down', 'The service is shutting down. Repeat the call in a moment.');
     }

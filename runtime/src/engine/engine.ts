@@ -7,7 +7,8 @@ import type { AuditRows } from '../store/store.js';
  * and the recording engine, which must never differ from it.
  *
  * Inputs and results are JSON in the contract's encodings; models go by their contract name (`ledger-books`).
- * Every method rejects with a `PersistDomainError`, or with the error the model threw, as it was thrown.
+ * Every method rejects with a `PersistDomainError`, or with the error the model threw, as it was thrown. Called by a
+ * model's command, each throws in the same turn.
  */
 export interface Engine {
   create(model: string, input: Json, call: Call): Promise<Settled>;

@@ -34,7 +34,7 @@ export function invokeCommand(job: CommandJob, self: object, version: number): E
     if (outbox !== undefined && result !== undefined) {
       emitted.push({ eventId: job.ambient.uuid(), topic: outbox, payload: result });
     }
-    return chain(checkInvariants(model.node.invariants, self), () => ({ result, emitted }));
+    return chain(insideCommand(job, () => checkInvariants(model.node.invariants, self)), () => ({ result, emitted }));
   });
 }
 
@@ -45,7 +45,7 @@ export function invokeConstructor(job: CreateJob): { readonly instance: object; 
   const emitted: Emission[] = [];
   const args = positional(job, model.create.node.injectsContext, { version: 0, emitted });
   const instance = insideCommand(job, () => Reflect.construct(model.type, args) as object);
-  const checked = checkInvariants(model.node.invariants, instance);
+  const checked = insideCommand(job, () => checkInvariants(model.node.invariants, instance));
   if (isPromise(checked)) {
     letGo(checked);
     throw new TypeError(`${model.node.className}: an @invariant must not be async where a constructor runs it.`);

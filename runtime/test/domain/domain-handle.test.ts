@@ -90,6 +90,36 @@ test('a handle called from inside a command is refused, and the command undone',
   assert.equal((await workshops.get(other.id)).version, 1);
 });
 
+type Workshops = Awaited<ReturnType<typeof openWorkshops>>;
+
+const floating: readonly [what: string, call: (workshops: Workshops, id: string) => Promise<unknown>][] = [
+  ['create', (workshops) => workshops.create('Loft')],
+  ['get', (workshops, id) => workshops.get(id)],
+  ['setRank', (workshops, id) => workshops.on(id).setRank(9)],
+  ['setRank', (workshops, id) => workshops.intent(id, 'setRank', 9)],
+  ['titles', (workshops, id) => workshops.on(id).titles()],
+  ['remove', (workshops, id) => workshops.remove(id)],
+  ['query', (workshops) => workshops.query()],
+  ['audits', (workshops, id) => workshops.audits(id)],
+];
+
+for (const [position, [what, call]] of floating.entries()) {
+  test(`a command that does not wait for a handle's ${what} fails with its refusal (${position})`, async (t) => {
+    const workshops = await openWorkshops(t);
+    const { id } = await workshops.create('Shed');
+    const other = await workshops.create('Barn');
+    // A rejection that nobody awaits would fail this test, as it would end a process.
+    t.mock.method(outside, 'call', () => call(workshops, other.id));
+
+    await assert.rejects(workshops.on(id).callAndForget(), {
+      message: new RegExp(`^${what} of workshops was called inside the command Workshop\\.callAndForget`),
+    });
+
+    const page = await workshops.query();
+    assert.deepEqual(page.items.map(({ name, rank, version }) => [name, rank, version]), [['Shed', 0, 1], ['Barn', 0, 1]]);
+  });
+}
+
 test('records are queried by typed conditions, sorted and paged', async (t) => {
   const workshops = await openWorkshops(t);
   for (const [position, name] of ['Attic', 'Barn', 'Cellar', 'Den'].entries()) {
