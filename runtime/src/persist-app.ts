@@ -13,7 +13,7 @@ import type { ServerOptions } from './http/index.js';
 import { readContract, type LocatedContract } from './locate-contract.js';
 import { ModelRegistry } from './model-registry.js';
 import { defaultPolicy, type PersistPolicy } from './persist-policy.js';
-import { announceReady, followProcess } from './process-life.js';
+import { announceMigrated, announceReady, followProcess } from './process-life.js';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.js';
 import type { Store } from './store/store.js';
 
@@ -173,7 +173,7 @@ async function openParts(dir: string, policy: PersistPolicy & { readonly owned: 
 
 async function migrateOrClose(store: Store, contract: Contract): Promise<void> {
   try {
-    await store.migrate(contract);
+    announceMigrated(await store.migrate(contract));
   } catch (error) {
     await store.close();
     throw error;

@@ -1,4 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
+import type { SchemaChange } from './store/schema-change.js';
 
 /** What an app says when it accepts connections. */
 export interface ReadyMessage {
@@ -9,6 +10,18 @@ export interface ReadyMessage {
 
 /** Subscribers in the same process (the command line) hear here that the app is ready. */
 export const readyChannel = channel('persist:ready');
+
+/** What opening an app has changed in its tables. */
+export interface MigratedMessage {
+  readonly changes: readonly SchemaChange[];
+}
+
+const migratedChannel = channel('persist:migrated');
+
+/** Tells subscribers in the same process; where nothing was changed there is nothing to tell. */
+export function announceMigrated(changes: readonly SchemaChange[]): void {
+  if (changes.length > 0) migratedChannel.publish({ changes } satisfies MigratedMessage);
+}
 
 /** Tells the supervisor, be it another process or this one; a person at a terminal where there is none. */
 export function announceReady(message: ReadyMessage): void {

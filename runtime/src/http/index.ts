@@ -17,4 +17,5 @@ export { RequestError, type RequestErrorCode } from './problems/request-error.js
 export { createServer, type ServerOptions } from './server/create-server.js';
 export type { FaultLog } from './server/error-handler.js';
 export type { Identify, IncomingCall } from './exchange/identify.js';
-export { persistRoutes, type PersistRoutesOptions } from './server/persist-routes.js';
+export type { RequestMessage } from './server/request-events.js';
+export { persistRoutes, type MountOptions, type PersistRoutesOptions } from './server/persist-routes.js';

@@ -1,6 +1,7 @@
 import type { Contract, Json, JsonObject } from '@persist/contract';
 import type { ChangeSet, ElementKey } from './change-set.js';
 import type { QueryPlan, QueryRows } from './query-plan.js';
+import type { SchemaChange } from './schema-change.js';
 
 /**
  * Where aggregates are kept. Knows contract and plans, not classes; nothing above this port knows which store it is.
@@ -9,8 +10,12 @@ import type { QueryPlan, QueryRows } from './query-plan.js';
  * A promise that rejects (rather than a {@link CommitOutcome}) means that the store itself failed.
  */
 export interface Store {
-  /** Brings the tables in line with the contract: additive changes apply themselves, others are refused. */
-  migrate(contract: Contract): Promise<void>;
+  /**
+   * Brings the tables in line with the contract: additive changes apply themselves, others are refused.
+   *
+   * @returns what was changed; empty where nothing had to be.
+   */
+  migrate(contract: Contract): Promise<readonly SchemaChange[]>;
   /** The committed state of one aggregate. */
   load(model: string, id: string): Promise<StoredAggregate | undefined>;
   /** The committed version of one aggregate; `undefined` where there is none. */

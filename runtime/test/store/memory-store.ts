@@ -39,8 +39,9 @@ export class MemoryStore implements Store {
     this.#idempotencyTtlMs = idempotencyTtlMs;
   }
 
-  async migrate(contract: Contract): Promise<void> {
+  async migrate(contract: Contract): Promise<[]> {
     for (const model of contract.models) this.#models.set(model.name, model);
+    return [];
   }
 
   async load(model: string, id: string): Promise<StoredAggregate | undefined> {

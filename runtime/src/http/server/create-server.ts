@@ -10,6 +10,7 @@ import { answerClientError } from './client-error.js';
 import { errorHandler } from './error-handler.js';
 import { healthRoutes } from './health.js';
 import { mountModels, type PersistRoutesOptions } from './persist-routes.js';
+import { publishRequests } from './request-events.js';
 import { stderrLog } from './stderr-log.js';
 
 /** How long a whole request may take to arrive. */
@@ -45,6 +46,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     clientErrorHandler: answerClientError,
   });
   server.addHook('onRequest', returnRequestId);
+  publishRequests(server);
   server.setErrorHandler(answerError);
   server.setNotFoundHandler(unknownRoute('/_openapi.json'));
   const document = documentRoute(() => openApiForApp(contract, models, { ...info, basePath: '/api' }));

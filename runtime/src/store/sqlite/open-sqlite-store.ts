@@ -66,8 +66,10 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
     hasForeignWrites: foreignWrites(connection),
     migrate: (contract) =>
       attempt('Migrating', () => {
-        for (const layout of migrate(connection, contract)) layouts.set(layout.model, layout);
+        const migrated = migrate(connection, contract);
+        for (const layout of migrated.layouts) layouts.set(layout.model, layout);
         operations = prepareOperations(connection, [...layouts.values()], { clock, ttlMs: idempotencyTtlMs });
+        return migrated.changes;
       }),
     load: (model, id) => attempt(`Loading ${model}`, () => ready().load(model, id)),
     versionOf: (model, id) => attempt(`Loading ${model}`, () => ready().versionOf(model, id)),

@@ -1,5 +1,6 @@
 import type { Contract } from '@persist/contract';
 import type { Database } from 'better-sqlite3';
+import type { SchemaChange } from '../../schema-change.js';
 import { StoreError } from '../../store-error.js';
 import { layoutOf } from '../layout/layout-of.js';
 import type { ModelLayout } from '../layout/model-layout.js';
@@ -8,26 +9,39 @@ import { applyStep } from './apply-step.js';
 import { modelRegister, type ModelRegister } from './model-register.js';
 import { nameClashes } from './name-clashes.js';
 import { planMigration, type MigrationPlan } from './plan-migration.js';
+import { schemaChanges } from './schema-changes.js';
 
-/** Brings the tables in line with the contract, in one transaction: all of it or nothing. */
-export function migrate(database: Database, contract: Contract): ModelLayout[] {
-  const layouts = contract.models.map(layoutOf);
-  refuse(nameClashes(layouts));
-  // Immediate: of two processes that start at once the second sees what the first has done.
-  if (database.readonly) checkReadOnly(database, layouts);
-  else database.transaction(() => apply(database, contract, layouts)).immediate();
-  return layouts;
+/** The tables as they are now. */
+export interface Migrated {
+  readonly layouts: readonly ModelLayout[];
+  /** Empty where nothing had to be done. */
+  readonly changes: readonly SchemaChange[];
 }
 
-function apply(database: Database, contract: Contract, layouts: readonly ModelLayout[]): void {
+/** Brings the tables in line with the contract, in one transaction: all of it or nothing. */
+export function migrate(database: Database, contract: Contract): Migrated {
+  const layouts = contract.models.map(layoutOf);
+  refuse(nameClashes(layouts));
+  if (database.readonly) {
+    checkReadOnly(database, layouts);
+    return { layouts, changes: [] };
+  }
+  // Immediate: of two processes that start at once the second sees what the first has done.
+  const changes = database.transaction(() => apply(database, contract, layouts)).immediate();
+  return { layouts, changes };
+}
+
+function apply(database: Database, contract: Contract, layouts: readonly ModelLayout[]): SchemaChange[] {
   createSystemTables(database);
   const register = modelRegister(database);
+  const changes = layouts.flatMap((layout) => schemaChanges(register.read(layout.model), layout));
   const plans = layouts.map((layout) => planFor(register, layout));
   refuse(plans.flatMap(({ refusals }) => refusals));
   refuse(
     plans.flatMap(({ layout, steps }) => steps.flatMap((step) => applyStep(database, layout, step) ?? [])),
   );
   plans.forEach(({ layout }, index) => register.write(contract.models[index]!, layout));
+  return changes;
 }
 
 function createSystemTables(database: Database): void {

@@ -129,7 +129,7 @@ function planNewIndexes(before: StoredLayout, after: ModelLayout): Part {
   return { steps: added.map((index) => ({ kind: 'create_index', index })), refusals: [] };
 }
 
-function sameIndex(one: IndexLayout, other: IndexLayout): boolean {
+export function sameIndex(one: IndexLayout, other: IndexLayout): boolean {
   return one.name === other.name && JSON.stringify(one.parts) === JSON.stringify(other.parts);
 }
 
