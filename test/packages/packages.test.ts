@@ -87,10 +87,11 @@ test('the command line carries the manifest of its commands, so that a start loa
   );
 });
 
-/** `src/a.ts` → what the build makes of it. */
+/** `src/a.ts` → what the build makes of it; `src/a.cts` → the same as CommonJS. */
 function outputsOf(source: string): string[] {
-  const stem = source.replace(/^src\//, 'dist/').replace(/\.tsx?$/, '');
-  return ['.js', '.js.map', '.d.ts', '.d.ts.map'].map((extension) => stem + extension);
+  const stem = source.replace(/^src\//, 'dist/').replace(/\.c?tsx?$/, '');
+  const c = source.endsWith('.cts') ? 'c' : '';
+  return [`.${c}js`, `.${c}js.map`, `.d.${c}ts`, `.d.${c}ts.map`].map((extension) => stem + extension);
 }
 
 /** Where the names of the files are the business of their folder, the folder is what is agreed on. */
