@@ -256,7 +256,7 @@ export class Board {
   @query dueBefore(day: Day): PlacedTask[] {
     return this.placedTasks()
       .filter(({ dueDate }) => dueDate !== null && dueDate < day)
-      .sort((one, other) => (one.dueDate! < other.dueDate! ? -1 : 1));
+      .sort((one, other) => one.dueDate!.localeCompare(other.dueDate!));
   }
 
   /** How full each column is. */
