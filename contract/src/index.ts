@@ -51,6 +51,7 @@ export {
   collectionFields,
   findModel,
   publicFields,
+  patchableFields,
   scalarFields,
   type CollectionField,
   type ScalarField,
@@ -72,16 +73,13 @@ export type { ContractProblem } from './document/shape-problems.js';
 export { parseContract, validateContract } from './document/validate-contract.js';
 
 export { modelSchemaDocument } from './schema/model-schema-document.js';
-export {
-  MAX_BULK_IDS,
-  bulkInputSchema,
-  bulkResultSchema,
-  pageSchema,
-  recordSchema,
-  stateSchema,
-} from './schema/model-schemas.js';
+export { acceptsNull } from './schema/accepts-null.js';
+export { MAX_BULK_IDS, bulkInputSchema, bulkResultSchema } from './schema/bulk-schemas.js';
+export { pageSchema, recordSchema, stateSchema } from './schema/model-schemas.js';
+export { patchDefinitions, patchSchema } from './schema/patch-schema.js';
 export { errorProblemSchema, problemSchema } from './schema/problem-schema.js';
 export { referenceTo, referencedName, resolveRef } from './schema/references.js';
+export { isOptionalAsWhole, requiresInput } from './schema/requires-input.js';
 export { JSON_SCHEMA_DIALECT, standaloneSchema, type SchemaDocument } from './schema/standalone-schema.js';
 export {
   mapDefinitions,

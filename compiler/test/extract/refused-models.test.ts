@@ -193,7 +193,7 @@ testRefusal('an anonymous error is refused', '▸@apiError export default class 
   hint: 'Write `@apiError export class OutOfStock extends Error { … }`.',
 });
 
-for (const name of ['type', 'title', 'status', 'detail', 'code', 'instance', 'correlationId']) {
+for (const name of ['type', 'title', 'status', 'detail', 'code', 'instance', 'correlationId', 'recordId']) {
   testRefusal(
     `an error with a public field "${name}" is refused`,
     `@apiError export class A extends Error { constructor(readonly ▸${name}: string) { super(); } }`,

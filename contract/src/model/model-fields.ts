@@ -15,6 +15,11 @@ export function publicFields(model: ModelNode): readonly FieldNode[] {
   return model.fields.filter((field) => field.visibility === 'public');
 }
 
+/** What a merge patch may name. */
+export function patchableFields(model: ModelNode): readonly FieldNode[] {
+  return publicFields(model).filter((field) => !field.readonly);
+}
+
 /** Private ones included: whoever shows them to a caller picks from {@link publicFields} first. */
 export function scalarFields(model: ModelNode): readonly ScalarField[] {
   return model.fields.filter((field): field is ScalarField => field.storage.kind === 'column');

@@ -5,7 +5,7 @@ export const recordFieldNames = ['id', 'version', 'createdAt', 'updatedAt'] as c
 
 export type RecordFieldName = (typeof recordFieldNames)[number];
 
-/** Members of every problem document; a domain error may not declare public fields of these names. */
+/** Members that problem documents have by themselves; a domain error may not declare public fields of these names. */
 export const problemMemberNames = [
   'type',
   'title',
@@ -14,6 +14,7 @@ export const problemMemberNames = [
   'code',
   'instance',
   'correlationId',
+  'recordId',
 ] as const;
 
 export type ProblemMemberName = (typeof problemMemberNames)[number];

@@ -1,12 +1,10 @@
 import type { JsonSchema } from '../json-schema.js';
 import { publicFields } from '../model/model-fields.js';
 import type { RecordFieldName } from '../naming/reserved-names.js';
-import type { CommandNode, FieldNode, ModelNode } from '../nodes.js';
+import type { FieldNode, ModelNode } from '../nodes.js';
+import { closedObject } from './closed-object.js';
 
 // References in all of these point into the model's `$defs`; `standaloneSchema` takes along what they need.
-
-/** Most ids one bulk call may name. */
-export const MAX_BULK_IDS = 1000;
 
 const id: JsonSchema = { type: 'string', format: 'uuid' };
 const timestamp: JsonSchema = { type: 'string', format: 'date-time' };
@@ -49,25 +47,6 @@ export function pageSchema(model: ModelNode): JsonSchema {
   );
 }
 
-/** Payload of `POST /_bulk/<command>`. */
-export function bulkInputSchema(command: CommandNode): JsonSchema {
-  const ids: JsonSchema = {
-    type: 'array',
-    items: id,
-    minItems: 1,
-    maxItems: MAX_BULK_IDS,
-    uniqueItems: true,
-  };
-  if (command.input.binding === 'none') return closedObject({ ids }, ['ids']);
-  return closedObject({ ids, input: command.input.schema }, ['ids', 'input']);
-}
-
-/** Answer of `POST /_bulk/<command>`. */
-export function bulkResultSchema(): JsonSchema {
-  const count: JsonSchema = { type: 'integer', minimum: 0 };
-  return closedObject({ requested: count, processed: count }, ['requested', 'processed']);
-}
-
 function fieldSchemas(fields: readonly FieldNode[]): Readonly<Record<string, JsonSchema>> {
   return Object.fromEntries(fields.map((field) => [field.name, describedSchema(field)]));
 }
@@ -78,11 +57,4 @@ function describedSchema({ schema, description }: FieldNode): JsonSchema {
 
 function requiredNames(fields: readonly FieldNode[]): readonly string[] {
   return fields.filter((field) => !field.optional).map((field) => field.name);
-}
-
-function closedObject(
-  properties: Readonly<Record<string, JsonSchema>>,
-  required: readonly string[],
-): JsonSchema {
-  return { type: 'object', properties, required, additionalProperties: false };
 }

@@ -2,7 +2,7 @@ import type { JsonSchema } from '../json-schema.js';
 import type { ProblemMemberName } from '../naming/reserved-names.js';
 import type { ErrorNode } from '../nodes.js';
 
-const members: Readonly<Record<ProblemMemberName, JsonSchema>> = {
+const members: Readonly<Record<Exclude<ProblemMemberName, 'recordId'>, JsonSchema>> = {
   type: { type: 'string', format: 'uri-reference' },
   title: { type: 'string' },
   status: { type: 'integer', minimum: 400, maximum: 599 },
@@ -12,9 +12,15 @@ const members: Readonly<Record<ProblemMemberName, JsonSchema>> = {
   correlationId: { type: 'string' },
 };
 
+const recordId: JsonSchema = {
+  type: 'string',
+  format: 'uuid',
+  description: 'In a bulk call, the record that was refused.',
+};
+
 /** Any problem document (RFC 9457). Open: single errors add members of their own. */
 export function problemSchema(): JsonSchema {
-  return { type: 'object', properties: members, required: Object.keys(members) };
+  return { type: 'object', properties: { ...members, recordId }, required: Object.keys(members) };
 }
 
 /** The problem document of one domain error. References point into the error's `$defs`. */
@@ -27,6 +33,7 @@ export function errorProblemSchema(error: ErrorNode): JsonSchema {
       ...members,
       status: { type: 'integer', const: error.status },
       code: { type: 'string', const: error.code },
+      recordId,
       ...Object.fromEntries(fields),
     },
     required: [...Object.keys(members), ...required],

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  bulkInputSchema,
   errorProblemSchema,
   modelSchemaDocument,
   pageSchema,
@@ -65,31 +64,6 @@ test('a page holds records and may end without a cursor', () => {
 
   assert.deepEqual(schema.properties?.['items'], { type: 'array', items: recordSchema(ledgerBooks) });
   assert.deepEqual(schema.required, ['items', 'page', 'perPage', 'total', 'totalPages']);
-});
-
-test('a bulk call names its ids and carries the input of the command', () => {
-  const [openAccount] = ledgerBooks.commands;
-  assert.ok(openAccount);
-
-  const schema = bulkInputSchema(openAccount);
-
-  assert.deepEqual(schema.required, ['ids', 'input']);
-  assert.equal(schema.properties?.['ids']?.maxItems, 1000);
-  assert.equal(schema.properties?.['input'], openAccount.input.schema);
-});
-
-test('a bulk call of a command without payload carries ids only', () => {
-  const [command] = ledgerBooks.commands;
-  assert.ok(command);
-  const close = {
-    ...command,
-    input: { kind: 'input', binding: 'none', parameters: [], schema: {} },
-  } as const;
-
-  const schema = bulkInputSchema(close);
-
-  assert.deepEqual(schema.required, ['ids']);
-  assert.deepEqual(Object.keys(schema.properties ?? {}), ['ids']);
 });
 
 test('a standalone schema takes along the definitions it reaches and no other', () => {

@@ -69,7 +69,8 @@ test('a page of records stands alone', () => {
 test('a bulk call stands alone', () => {
   const [, createTransfer] = ledgerBooks.commands;
   assert.ok(createTransfer);
-  const validate = reader().compile(standaloneSchema(bulkInputSchema(createTransfer), ledgerBooks.$defs));
+  const schema = bulkInputSchema(createTransfer, ledgerBooks.$defs);
+  const validate = reader().compile(standaloneSchema(schema, ledgerBooks.$defs));
   const input = { fromAccountId: 'a', toAccountId: 'b', amountMinor: 1 };
 
   assert.deepEqual(errorsOf(validate, { ids: [record.id], input }), []);

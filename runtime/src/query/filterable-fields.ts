@@ -1,11 +1,11 @@
 import {
+  acceptsNull,
   publicFields,
   resolveRef,
   type ColumnType,
   type JsonSchema,
   type ModelNode,
 } from '@persist/contract';
-import { acceptsNull } from '../store/accepts-null.js';
 import type { Operator } from '../store/query-plan.js';
 import { indexedPaths } from './indexed-paths.js';
 

@@ -1,5 +1,4 @@
-import { collectionFields, type FieldNode, type Json, type ModelNode } from '@persist/contract';
-import { acceptsNull } from './accepts-null.js';
+import { acceptsNull, collectionFields, type FieldNode, type Json, type ModelNode } from '@persist/contract';
 import type { ElementKey } from './change-set.js';
 import { compareText } from './compare-text.js';
 import type { StoredAggregate, StoredElement } from './store.js';

@@ -1,11 +1,11 @@
-import type {
-  ConstraintNode,
-  ConstraintPartNode,
-  Definitions,
-  FieldNode,
-  ModelNode,
+import {
+  acceptsNull,
+  type ConstraintNode,
+  type ConstraintPartNode,
+  type Definitions,
+  type FieldNode,
+  type ModelNode,
 } from '@persist/contract';
-import { acceptsNull } from '../../accepts-null.js';
 import { StoreError } from '../../store-error.js';
 import {
   factColumns,
