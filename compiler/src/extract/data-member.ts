@@ -2,6 +2,7 @@ import type { JsonSchema } from '@persist/contract';
 import { constrain } from '../schema/constrain.js';
 import { constraintsOf } from '../schema/constraints-of.js';
 import { docCommentOf } from '../schema/doc-comment.js';
+import { withExamples } from '../schema/examples.js';
 import type { SchemaScope } from '../schema/schema-scope.js';
 import { agreeing, writtenTypeOf } from '../schema/written-type.js';
 import { ts } from '../typescript/ts.js';
@@ -20,12 +21,12 @@ export function dataMember({ node, type, path, place }: Member, scope: SchemaSco
   const optional = mayBeAbsent(node, type);
   const declared = ts.isGetAccessorDeclaration(node) ? node.type : writtenTypeOf(node);
   const written = agreeing(declared, type, scope.app.checker);
-  const { constraints, description } = ts.isParameter(node)
+  const { constraints, own, description } = ts.isParameter(node)
     ? parameterDoc(node, path, scope)
     : ownDoc(node, path, scope);
   const schema = scope.schemaOf({ type, written, path, place, optional });
   return {
-    schema: constrain(schema, constraints, { path, scope }),
+    schema: withExamples(constrain(schema, constraints, { path, scope }), [own], { path, scope }),
     optional,
     ...(description !== undefined && { description }),
   };
@@ -46,6 +47,7 @@ function ownDoc(node: ts.Node, path: string, scope: SchemaScope): ValueDoc {
   const doc = docCommentOf(node);
   return {
     constraints: constraintsOf(doc, path, scope),
+    own: doc,
     ...(doc.summary !== '' && { description: doc.summary }),
   };
 }

@@ -1,5 +1,7 @@
 import type { InputNode, JsonSchema, ParameterNode } from '@persist/contract';
 import { constrain } from '../schema/constrain.js';
+import { docCommentOf } from '../schema/doc-comment.js';
+import { withExamples, withPayloadExamples } from '../schema/examples.js';
 import type { SchemaScope } from '../schema/schema-scope.js';
 import { agreeing, writtenTypeOf } from '../schema/written-type.js';
 import { isFromPersist } from '../typescript/type-origin.js';
@@ -38,7 +40,9 @@ export function inputOf(callable: Callable, scope: SchemaScope): CallableInput {
   }
   const payload = declared.filter((parameter) => !contexts.includes(parameter));
   const parameters = payload.map((parameter) => parameterNode(parameter, scope));
-  return { input: bind(parameters, payload, scope), injectsContext: contexts.length > 0 };
+  const input = bind(parameters, payload, scope);
+  const schema = withPayloadExamples(input.schema, docCommentOf(node), { path, scope });
+  return { input: { ...input, schema }, injectsContext: contexts.length > 0 };
 }
 
 function payloadSchema(parameters: readonly ParameterNode[]): JsonSchema {
@@ -81,9 +85,9 @@ function parameterNode(parameter: Parameter, scope: SchemaScope): ParameterNode 
   const written = agreeing(writtenTypeOf(node), type, checker);
   const optional =
     node.questionToken !== undefined || node.initializer !== undefined || includesUndefined(type);
-  const { constraints, description } = parameterDoc(node, path, scope);
+  const { constraints, own, description } = parameterDoc(node, path, scope);
   const plain = scope.schemaOf({ type, written, path, place: node.name, optional });
-  const schema = constrain(plain, constraints, { path, scope });
+  const schema = withExamples(constrain(plain, constraints, { path, scope }), [own], { path, scope });
   const initial = initialValue(node.initializer, scope.definitions.resolve(schema), checker);
   return {
     kind: 'parameter',

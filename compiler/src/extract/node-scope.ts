@@ -1,6 +1,7 @@
 import type { Definitions } from '@persist/contract';
 import { isAmbiguous } from '../schema/ambiguous-unions.js';
 import { DefinitionTable } from '../schema/definition-table.js';
+import { checkExamples } from '../schema/check-examples.js';
 import type { SchemaScope, UnionCheck } from '../schema/schema-scope.js';
 import { schemaOfType } from '../schema/schema-of-type.js';
 import type { Extraction } from './extraction.js';
@@ -12,6 +13,7 @@ export function nodeScope({ app, problems, models }: Extraction): SchemaScope {
     app,
     problems,
     unions,
+    examples: [],
     definitions: new DefinitionTable(),
     isModel: (symbol) => models.has(symbol),
     schemaOf: (site) => schemaOfType(site, scope),
@@ -20,7 +22,8 @@ export function nodeScope({ app, problems, models }: Extraction): SchemaScope {
 }
 
 /** The definitions of a scope, once complete; unions whose members JSON cannot tell apart are reported. */
-export function finishDefinitions({ app, problems, unions, definitions }: SchemaScope): Definitions {
+export function finishDefinitions(scope: SchemaScope): Definitions {
+  const { app, problems, unions, definitions } = scope;
   const defs = definitions.toDefinitions();
   for (const { members, site } of unions) {
     if (!isAmbiguous(members, defs)) continue;
@@ -28,5 +31,6 @@ export function finishDefinitions({ app, problems, unions, definitions }: Schema
     const text = site.written?.getText() ?? app.checker.typeToString(site.type);
     problems.report(site.place, 'ambiguous_union', site.path, text);
   }
+  checkExamples(scope, defs);
   return defs;
 }

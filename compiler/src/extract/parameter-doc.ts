@@ -6,6 +6,8 @@ import type { ts } from '../typescript/ts.js';
 /** What comments say of a field or parameter. */
 export interface ValueDoc {
   readonly constraints: readonly Constraint[];
+  /** The value's own comment: its examples. */
+  readonly own: DocComment;
   readonly description?: string;
 }
 
@@ -18,6 +20,7 @@ export function parameterDoc(parameter: ts.ParameterDeclaration, path: string, s
   const description = own.summary !== '' ? own.summary : paramText(method, name);
   return {
     constraints: [...constraintsOf(above, path, scope), ...constraintsOf(own, path, scope)],
+    own,
     ...(description !== undefined && { description }),
   };
 }

@@ -30,6 +30,14 @@ export const constraintProblems = {
     message: `${path}: the constraints of ${alias} are void beside a type that is part of it; to TypeScript the union is one type.`,
     hint: 'Use one type, with constraints that all values meet.',
   }),
+  example_unreadable: (path: string, text: string) => ({
+    message: `${path}: the example "${text}" is no JSON.`,
+    hint: 'Write a value: `@example 12.5`, `@example EUR`; above a method its payload: `@example { "name": "Home" }`.',
+  }),
+  example_misfit: (path: string, problem: string) => ({
+    message: `${path}: this is no example of its type: ${problem}.`,
+    hint: 'Correct the example, or the type.',
+  }),
   key_field_unknown: (key: string, field: string) => ({
     message: `${key}: there is no field "${field}".`,
     hint: 'Name a field of this model.',

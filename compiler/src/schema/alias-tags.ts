@@ -1,6 +1,7 @@
 import type { JsonSchema } from '@persist/contract';
 import { constrain } from './constrain.js';
 import { constraintsOf } from './constraints-of.js';
+import { withExamples } from './examples.js';
 import { reportLostConstraints } from './lost-constraints.js';
 import type { SchemaScope, Site } from './schema-scope.js';
 import { followAliases } from './written-type.js';
@@ -19,8 +20,9 @@ export function withAliasTags(site: Site, scope: SchemaScope, build: (site: Site
     (inner, doc) => constrain(inner, constraintsOf(doc, site.path, scope), { path: site.path, scope }),
     schema,
   );
+  const shown = withExamples(constrained, docs, { path: site.path, scope });
   const description = docs.find(({ summary }) => summary !== '')?.summary;
   return description === undefined || schema.$ref !== undefined
-    ? constrained
-    : { ...constrained, description };
+    ? shown
+    : { ...shown, description };
 }

@@ -2,6 +2,7 @@ import type { JsonSchema } from '@persist/contract';
 import { constrain } from './constrain.js';
 import { constraintsOf } from './constraints-of.js';
 import type { DocComment } from './doc-comment.js';
+import { withExamples } from './examples.js';
 import type { SchemaScope } from './schema-scope.js';
 
 /** Adds what the comments of a property or type say: constraints, description, deprecation. */
@@ -14,7 +15,7 @@ export function documented(
   const summary = docs.find((doc) => doc.summary !== '')?.summary;
   const deprecated = docs.some(({ tags }) => tags.some(({ name }) => name === 'deprecated'));
   return {
-    ...constrain(schema, constraints, { path, scope }),
+    ...withExamples(constrain(schema, constraints, { path, scope }), docs, { path, scope }),
     ...(summary !== undefined && { description: summary }),
     ...(deprecated && { deprecated }),
   };

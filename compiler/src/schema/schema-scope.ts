@@ -4,6 +4,7 @@ import type { AppSnapshot } from '../typescript/app-program.js';
 import type { Location } from '../typescript/text-position.js';
 import type { ts } from '../typescript/ts.js';
 import type { DefinitionTable } from './definition-table.js';
+import type { ExampleCheck } from './examples.js';
 import type { Written } from './written-type.js';
 
 /** A type where it is used. */
@@ -30,6 +31,7 @@ export interface SchemaScope {
   readonly problems: Problems;
   readonly definitions: DefinitionTable;
   readonly unions: UnionCheck[];
+  readonly examples: ExampleCheck[];
   isModel(symbol: ts.Symbol): boolean;
   /** The schema of a type; what cannot be described is reported, and `{}` stands in. */
   schemaOf(site: Site): JsonSchema;

@@ -240,3 +240,33 @@ for (const path of ['home.street', 'home', 'other.zip', 'home.lines', 'home.line
     },
   );
 }
+
+testRefusal(
+  'an example that is no JSON is refused',
+  '@model export class A { /** ▸@example twelve */ price = 0; }',
+  {
+    code: 'example_unreadable',
+    message: 'A.price: the example "twelve" is no JSON.',
+    hint: 'Write a value: `@example 12.5`, `@example EUR`; above a method its payload: `@example { "name": "Home" }`.',
+  },
+);
+
+testRefusal(
+  'an example of a value that its constraints refuse is refused',
+  '@model export class A { /** ▸@example eur @pattern ^[A-Z]{3}$ */ currency = ""; }',
+  {
+    code: 'example_misfit',
+    message: 'A.currency: this is no example of its type: it must match pattern "^[A-Z]{3}$".',
+    hint: 'Correct the example, or the type.',
+  },
+);
+
+testRefusal(
+  'an example of a payload with a property that nobody knows is refused',
+  '@model export class A { /** ▸@example { "name": "a", "colour": 1 } */ @command go(input: { name: string }): void { void input; } }',
+  {
+    code: 'example_misfit',
+    message: 'A.go: this is no example of its type: it must NOT have additional properties: colour.',
+    hint: 'Correct the example, or the type.',
+  },
+);
