@@ -128,7 +128,7 @@ export class MemoryStore implements Store {
     const { model, id } = write;
     const unstorable =
       write.kind === 'delete' ? undefined : unstorableField(this.#models.get(model)!, write.changes);
-    if (unstorable !== undefined) return { kind: 'unstorable_value', model, ...unstorable };
+    if (unstorable !== undefined) return { kind: 'unstorable_value', model, id, ...unstorable };
 
     const stored = this.#content.aggregates.get(keyOf(model, id));
     const expected = write.kind === 'insert' ? undefined : write.expectedVersion;
@@ -155,7 +155,7 @@ export class MemoryStore implements Store {
       const wanted = values(written);
       if (kind !== 'unique' || wanted.includes(null)) continue;
       if (others.some((other) => isDeepStrictEqual(values(other), wanted))) {
-        return { kind: 'unique_violation', model, field };
+        return { kind: 'unique_violation', model, id: written.id, field };
       }
     }
     return undefined;

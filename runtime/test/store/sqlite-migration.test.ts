@@ -120,7 +120,7 @@ test('a new index and a new unique field apply to what is stored', async (t) => 
   await migrate({ constraints: [constraint('unique', 'title'), constraint('index', 'title')] });
 
   assert.deepEqual(await store.commit([work(note('c', { title: 'one' }))]), [
-    { kind: 'unique_violation', model: 'notes', field: 'title' },
+    { kind: 'unique_violation', model: 'notes', id: 'c', field: 'title' },
   ]);
 });
 

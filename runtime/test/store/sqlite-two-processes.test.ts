@@ -70,7 +70,7 @@ test('a unique value and an idempotency key that another process took are taken'
   ]);
 
   assert.deepEqual(outcomes, [
-    { kind: 'unique_violation', model: 'things', field: 'name' },
+    { kind: 'unique_violation', model: 'things', id: 'b', field: 'name' },
     { kind: 'idempotency_conflict' },
   ]);
 });

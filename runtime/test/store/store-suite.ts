@@ -4,6 +4,7 @@ import { conflictSuite } from './suite/conflict-suite.js';
 import { filterSuite } from './suite/filter-suite.js';
 import { historySuite } from './suite/history-suite.js';
 import { idempotencySuite } from './suite/idempotency-suite.js';
+import { multiAggregateSuite } from './suite/multi-aggregate-suite.js';
 import type { StoreOpener } from './suite/open-store.js';
 import { roundTripSuite } from './suite/round-trip-suite.js';
 import { sortSuite } from './suite/sort-suite.js';
@@ -15,6 +16,7 @@ export function storeSuite(name: string, open: StoreOpener): void {
     roundTripSuite(open);
     commitSuite(open);
     conflictSuite(open);
+    multiAggregateSuite(open);
     uniqueSuite(open);
     filterSuite(open);
     sortSuite(open);

@@ -81,7 +81,7 @@ export function commitSuite(open: StoreOpener): void {
       { writes: [first, gadget('b', 'Bob')], audits: [auditOf(first)], outbox: [event(1)], idempotency },
     ]);
 
-    assert.deepEqual(outcome, { kind: 'unique_violation', model: 'gadgets', field: 'name' });
+    assert.deepEqual(outcome, { kind: 'unique_violation', model: 'gadgets', id: 'b', field: 'name' });
     assert.equal(await store.load('things', 'a'), undefined);
     assert.equal((await store.audits({ model: 'things', id: 'a', offset: 0, limit: 10 })).total, 0);
     assert.deepEqual(outbox(), []);

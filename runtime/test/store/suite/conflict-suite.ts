@@ -89,7 +89,7 @@ export function conflictSuite(open: StoreOpener): void {
 
       const reason = `${value} is not an integer of 64 bits.`;
       assert.deepEqual(outcomes, [
-        { kind: 'unstorable_value', model: 'things', field: 'balance', reason },
+        { kind: 'unstorable_value', model: 'things', id: 'a', field: 'balance', reason },
         { kind: 'committed' },
       ]);
       assert.equal(await store.load('things', 'a'), undefined);
@@ -107,7 +107,7 @@ export function conflictSuite(open: StoreOpener): void {
 
     const reason = 'the text is not valid Unicode (half a surrogate pair).';
     assert.deepEqual(outcomes, [
-      { kind: 'unstorable_value', model: 'things', field: 'name', reason },
+      { kind: 'unstorable_value', model: 'things', id: 'a', field: 'name', reason },
       { kind: 'committed' },
     ]);
     assert.equal((await store.load('things', 'a'))!.fields['name'], 'Ann');

@@ -28,7 +28,7 @@ export function uniqueSuite(open: StoreOpener): void {
 
       assert.deepEqual(outcomes, [
         { kind: 'committed' },
-        { kind: 'unique_violation', model: 'things', field },
+        { kind: 'unique_violation', model: 'things', id: 'b', field },
       ]);
     });
   }
@@ -65,7 +65,7 @@ export function uniqueSuite(open: StoreOpener): void {
 
     const outcomes = await store.commit([work(update('b', 1, { fields: added({ name: 'Ann' }) }))]);
 
-    assert.deepEqual(outcomes, [{ kind: 'unique_violation', model: 'things', field: 'name' }]);
+    assert.deepEqual(outcomes, [{ kind: 'unique_violation', model: 'things', id: 'b', field: 'name' }]);
     assert.equal((await store.load('things', 'b'))!.fields['name'], 'Bob');
   });
 
@@ -106,7 +106,7 @@ export function uniqueSuite(open: StoreOpener): void {
     const store = await fixture.reopen();
 
     assert.deepEqual(await store.commit([work(thing('b', { name: 'Ann' }))]), [
-      { kind: 'unique_violation', model: 'things', field: 'name' },
+      { kind: 'unique_violation', model: 'things', id: 'b', field: 'name' },
     ]);
   });
 }

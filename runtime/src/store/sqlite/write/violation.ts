@@ -3,11 +3,20 @@ import type { CommitOutcome } from '../../store.js';
 import type { ModelLayout } from '../layout/model-layout.js';
 import { UnstorableValue } from '../columns/unstorable-value.js';
 
-type Violations = ReadonlyMap<string, CommitOutcome>;
+/** What a broken unique index means, but for the record that broke it. */
+type Violation = Omit<CommitOutcome & { kind: 'unique_violation' }, 'id'> | { readonly kind: 'idempotency_conflict' };
+
+type Violations = ReadonlyMap<string, Violation>;
+
+/** What was being written. */
+export interface WritePlace {
+  readonly model: string;
+  readonly id?: string;
+}
 
 /** What each unique index means when SQLite reports it, by the end of SQLite's message. */
 export function violationsOf(layouts: Iterable<ModelLayout>): Violations {
-  const violations = new Map<string, CommitOutcome>([
+  const violations = new Map<string, Violation>([
     ['_persist_audits.actor, _persist_audits.idempotency_key', { kind: 'idempotency_conflict' }],
   ]);
   for (const { model, table, indexes } of layouts) {
@@ -27,12 +36,13 @@ const prefix = 'UNIQUE constraint failed: ';
 /** The outcome an error of a write set stands for; `undefined` where the store itself has failed. */
 export function violationOf(
   error: unknown,
-  model: string,
+  place: WritePlace,
   violations: Violations,
 ): CommitOutcome | undefined {
   if (error instanceof UnstorableValue) {
-    return { kind: 'unstorable_value', model, field: error.field, reason: error.reason };
+    return { kind: 'unstorable_value', ...place, field: error.field, reason: error.reason };
   }
   if (!(error instanceof SqliteError) || error.code !== 'SQLITE_CONSTRAINT_UNIQUE') return undefined;
-  return violations.get(error.message.slice(prefix.length));
+  const violation = violations.get(error.message.slice(prefix.length));
+  return violation?.kind === 'unique_violation' ? { ...violation, id: place.id! } : violation;
 }

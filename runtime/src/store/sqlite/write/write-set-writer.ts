@@ -6,7 +6,7 @@ import { aggregateWriter, type AggregateWriter } from './aggregate-writer.js';
 import { auditWriter } from './audit-writer.js';
 import type { IdempotencyKeys } from './idempotency-keys.js';
 import { outboxWriter } from './outbox-writer.js';
-import { violationOf, violationsOf } from './violation.js';
+import { violationOf, violationsOf, type WritePlace } from './violation.js';
 
 /** Writes one write set inside an open transaction: whole, or not at all. */
 export interface WriteSetWriter {
@@ -29,19 +29,20 @@ export function writeSetWriter(
   const violations = violationsOf(layouts);
 
   const writeAll = (writeSet: WriteSet): CommitOutcome => {
-    let model = writeSet.audits[0]?.model ?? '';
+    const { model = '' } = writeSet.audits[0] ?? {};
+    let place: WritePlace = { model };
     try {
       for (const write of writeSet.writes) {
-        model = write.model;
-        if (!writerOf(aggregates, model).write(write)) {
-          return { kind: 'version_conflict', model, id: write.id };
-        }
+        const { model, id } = write;
+        place = { model, id };
+        if (!writerOf(aggregates, model).write(write)) return { kind: 'version_conflict', model, id };
       }
+      place = { model };
       audits.append(writeSet.audits, writeSet.idempotency);
       outbox.append(writeSet.outbox);
       return committed;
     } catch (error) {
-      const violation = violationOf(error, model, violations);
+      const violation = violationOf(error, place, violations);
       if (violation === undefined) throw error;
       return violation;
     }
