@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +13,8 @@ export interface Tarball {
   /** `persist-runtime-1.2.3.tgz` */
   readonly file: string;
   readonly bytes: Buffer;
+  /** As registries and lock files have it. */
+  readonly integrity: string;
   /** As it is inside. */
   readonly manifest: Manifest;
   /** Path inside the package → text. */
@@ -35,5 +38,6 @@ async function readTarball(folder: string, { name, version }: Manifest): Promise
     inside.listFiles().map((path) => [path.slice(prefix.length), inside.readFile(path)] as const),
   );
   const manifest = JSON.parse(files.get('package.json')!) as Manifest;
-  return { name, file, bytes, manifest, files };
+  const integrity = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
+  return { name, file, bytes, integrity, manifest, files };
 }
