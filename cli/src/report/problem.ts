@@ -7,6 +7,8 @@ export interface Problem {
   readonly place?: Place;
   /** The lines around the place, marked. */
   readonly frame?: string;
+  /** The last lines of what a program said that failed. */
+  readonly output?: string;
 }
 
 export interface Place {

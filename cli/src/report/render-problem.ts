@@ -7,10 +7,10 @@ export function renderProblem(
   stream: NodeJS.WriteStream,
   severity: 'error' | 'warning' = 'error',
 ): string {
-  const { place, message, frame, hint } = problem;
+  const { place, message, frame, output, hint } = problem;
   const label = paint([severity === 'error' ? 'red' : 'yellow', 'bold'], severity, stream);
   const where = place && `${place.file}:${place.line}:${place.column} `;
-  return [`${label} ${where ?? ''}${message}`, frame, hint && `${paint('cyan', 'hint', stream)}  ${hint}`]
+  return [`${label} ${where ?? ''}${message}`, frame, output, hint && `${paint('cyan', 'hint', stream)}  ${hint}`]
     .filter(Boolean)
     .join('\n');
 }

@@ -1,54 +1,96 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Failure } from '../failure.js';
-import { copyTemplate, type AppPlan } from './copy-template.js';
-import { installWith } from './package-manager.js';
+import { claimFolder } from './app-folder.js';
+import { copyTemplate } from './copy-template.js';
+import { createRepository } from './git-repository.js';
+import { installDependencies } from './install-dependencies.js';
+import type { Created } from './next-steps.js';
+import { packPackages } from './pack-packages.js';
+import type { AppPlan } from './plan-app.js';
+import type { Progress } from './progress.js';
+import type { RunOptions } from './run-program.js';
 
-export interface CreateOptions {
-  readonly folder: string;
-  readonly install: boolean;
+export interface CreateOptions extends Pick<RunOptions, 'signal' | 'onOutput'> {
+  readonly progress: Progress;
 }
 
 /**
  * Creates an app in a new or empty folder, all or nothing: after a failure the folder is as it was.
  *
- * @throws {Failure} where the folder holds anything, or the installation fails.
+ * @throws {Failure} where the folder holds anything, or a program that is needed fails.
+ * @throws {Cancelled} the signal's reason, where it has one.
  */
-export async function createApp(plan: AppPlan, { folder, install }: CreateOptions): Promise<void> {
-  const existed = await refuseContents(folder);
-  // Ctrl+C reaches the package manager too; it ends with an error, and what was written is removed.
-  const keepRunning = () => undefined;
-  process.on('SIGINT', keepRunning);
+export async function createApp(plan: AppPlan, options: CreateOptions): Promise<Created> {
+  const claimed = await claimFolder(plan.folder);
   try {
-    await mkdir(folder, { recursive: true });
-    await copyTemplate(plan, folder);
-    if (install) await installWith(plan.manager, folder);
+    await writeApp(plan, options);
+    if (plan.install) await install(plan, options);
+    const git = await underVersionControl(plan, options);
+    options.signal.throwIfAborted();
+    return createdBy(plan, git);
   } catch (error) {
-    await (existed ? empty(folder) : rm(folder, { recursive: true, force: true }));
+    await claimed.giveBack();
     throw error;
-  } finally {
-    process.off('SIGINT', keepRunning);
   }
 }
 
-/** Whether the folder is there already, and empty. */
-async function refuseContents(folder: string): Promise<boolean> {
-  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    if (error.code === 'ENOTDIR') return ['a file of that name'];
-    throw error;
-  });
-  if (entries === undefined || entries.length === 0) return entries !== undefined;
-  const found = entries.length > 3 ? [...entries.slice(0, 3), '…'] : entries;
-  throw Failure.of({
-    code: 'folder_not_empty',
-    message: `${folder} is not empty: it holds ${found.join(', ')}.`,
-    hint: 'Choose another name, or empty the folder first.',
-  });
+async function writeApp(plan: AppPlan, { progress, ...run }: CreateOptions): Promise<void> {
+  const { source, template, folder } = plan;
+  await progress.step(
+    `Copying ${template.name}`,
+    () => copyTemplate(plan),
+    () => `Copied ${template.name}`,
+  );
+  run.signal.throwIfAborted();
+  if (source.kind !== 'packed') return;
+  await progress.step(
+    `Packing ${source.checkout}`,
+    () => packPackages(source, folder, run),
+    () => `Packed ${source.checkout}`,
+  );
 }
 
-async function empty(folder: string): Promise<void> {
-  for (const entry of await readdir(folder)) {
-    await rm(join(folder, entry), { recursive: true, force: true });
+async function install({ manager, folder }: AppPlan, { progress, ...run }: CreateOptions): Promise<void> {
+  const started = performance.now();
+  await progress.step(
+    `Installing with ${manager}`,
+    () => installDependencies(manager, { ...run, cwd: folder }),
+    () => `Installed with ${manager} in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+  );
+}
+
+async function underVersionControl(
+  plan: AppPlan,
+  { progress, signal }: CreateOptions,
+): Promise<Created['git']> {
+  if (plan.git !== 'create') {
+    if (plan.git !== 'declined') progress.note(noRepository[plan.git]);
+    return plan.git;
   }
+  const { committed } = await progress.step(
+    'Creating a git repository',
+    () => createRepository({ signal, cwd: plan.folder }),
+    ({ because }) =>
+      because === undefined
+        ? 'Created a git repository with a first commit'
+        : `Created a git repository without a commit: ${because}`,
+  );
+  return committed ? 'committed' : 'initialised';
+}
+
+const noRepository = {
+  inside_repository: 'No git repository of its own: the folder is inside one',
+  git_missing: 'No git repository: git is not installed',
+} as const;
+
+function createdBy(plan: AppPlan, git: Created['git']): Created {
+  const { name, folder, template, manager, source, install } = plan;
+  return {
+    name,
+    folder,
+    template: template.name,
+    packageManager: manager,
+    packages: source.kind,
+    checkout: source.kind === 'registry' ? null : source.checkout,
+    installed: install,
+    git,
+  };
 }

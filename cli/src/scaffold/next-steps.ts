@@ -1,26 +1,84 @@
+import { assertNever } from '@persist/contract';
+import { shortPath } from './app-target.js';
+import type { AppPlan, GitPlan } from './plan-app.js';
+import { archiveFolder } from './package-source.js';
 import type { PackageManager } from './package-manager.js';
 
+/** What `persist new --json` prints. */
 export interface Created {
   readonly name: string;
   readonly folder: string;
   readonly template: string;
   readonly packageManager: PackageManager;
+  /** Where the packages come from: the registry, or a checkout by links or by archives inside the app. */
+  readonly packages: 'registry' | 'linked' | 'packed';
+  readonly checkout: string | null;
   readonly installed: boolean;
-  /** The checkout the app is linked to; `null` where its packages come from the registry. */
-  readonly linkedTo: string | null;
+  /** `initialised`: a repository without a commit. The others: none was made, and why. */
+  readonly git: 'committed' | 'initialised' | Exclude<GitPlan, 'create'>;
+}
+
+export interface Whereabouts {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A line of the last screen. */
+export interface NextStep {
+  readonly text: string;
+  /** Something to type, not to read. */
+  readonly command?: boolean;
 }
 
 /** What to type next, line by line. */
-export function nextSteps(created: Created, folderName: string): string[] {
-  const { name, template, packageManager, installed, linkedTo } = created;
-  return [
-    `Created ${name} from ${template}${linkedTo === null ? '' : `, linked to ${linkedTo}`}.`,
-    '',
-    'Next:',
-    `  cd ${folderName}`,
-    ...(installed ? [] : [`  ${packageManager} install`]),
-    `  ${packageManager} run dev`,
-    '',
-    `Then open src/model.ts. The tests run with: ${packageManager} test`,
+export function nextSteps(plan: AppPlan, { cwd, env }: Whereabouts): NextStep[] {
+  const { manager, install, folder, template } = plan;
+  const commands = [
+    ...(folder === cwd ? [] : [`cd ${quoted(shortPath(folder, cwd))}`]),
+    ...(install ? [] : [`${manager} install`]),
+    `${manager} run dev`,
   ];
+  const url = `http://${hostOf(env)}:${env['PORT'] ?? '4000'}`;
+  const request = template.firstRequest.map((line) => line.replace('http://127.0.0.1:4000', url));
+  return [
+    { text: 'Next:' },
+    ...commands.map(typed),
+    { text: '' },
+    { text: `It answers at ${url}. Try it from a second terminal:` },
+    ...request.map(typed),
+    { text: '' },
+    { text: `The rules are in src/model.ts. Test them with: ${manager} test` },
+  ];
+}
+
+function typed(text: string): NextStep {
+  return { text: `  ${text}`, command: true };
+}
+
+/** The last line of the story, for the screen above. */
+export function createdLine({ name, folder, template, source }: AppPlan): string {
+  return `Created ${name} in ${folder} from ${template.name}${origin(source)}.`;
+}
+
+function origin(source: AppPlan['source']): string {
+  switch (source.kind) {
+    case 'registry':
+      return '';
+    case 'linked':
+      return `, linked to ${source.checkout}`;
+    case 'packed':
+      return `, with the packages of ${source.checkout} in ${archiveFolder}/`;
+    default:
+      return assertNever(source);
+  }
+}
+
+/** Who listens on all addresses answers on this one. */
+function hostOf({ HOST }: NodeJS.ProcessEnv): string {
+  if (HOST === undefined || HOST === '0.0.0.0' || HOST === '::') return '127.0.0.1';
+  return HOST.includes(':') ? `[${HOST}]` : HOST;
+}
+
+function quoted(path: string): string {
+  return /^[\w@%+=:,./\\~-]+$/.test(path) ? path : `"${path}"`;
 }
