@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Contract } from '@persist/contract';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { CommandEngine } from './engine/command-engine.js';
 import type { Engine } from './engine/engine.js';
 import { systemEnvironment, type Environment } from './engine/environment.js';
@@ -9,7 +9,7 @@ import type { ModelClass } from './engine/model-runtime.js';
 import { RecordingExecutor } from './engine/recording/recording-executor.js';
 import { ReferenceExecutor } from './engine/reference/reference-executor.js';
 import { DomainHandle } from './domain/domain-handle.js';
-import type { ServerOptions } from './http/index.js';
+import type { MountOptions, ServerOptions } from './http/index.js';
 import { readContract, type LocatedContract } from './locate-contract.js';
 import { ModelRegistry } from './model-registry.js';
 import { defaultPolicy, type PersistPolicy } from './persist-policy.js';
@@ -46,6 +46,8 @@ interface Parts extends LocatedContract {
 export class PersistApp {
   readonly #parts: Parts;
   readonly #served = new Set<string>();
+  /** Servers of others in which the routes are mounted. */
+  readonly #hosts = new Set<FastifyInstance>();
   #server: FastifyInstance | undefined;
   #listening: Promise<Listening> | undefined;
   #closing: Promise<void> | undefined;
@@ -72,8 +74,13 @@ export class PersistApp {
   static async openAuto(dir: string, policy: PersistPolicy = {}): Promise<PersistApp> {
     const from = process.env['PERSIST_DATA_DIR'] ?? dir;
     const app = new PersistApp(await openParts(from, { ...policy, owned: true }));
-    followProcess(() => app.close());
+    followProcess(() => app.#end());
     return app;
+  }
+
+  /** The contract of the app's models: plain data, also at `dist/contract.json`. */
+  get contract(): Contract {
+    return this.#parts.contract;
   }
 
   /**
@@ -87,7 +94,8 @@ export class PersistApp {
   }
 
   /**
-   * Adds the whole REST surface of a model at `/api/<model name>`. Call it before {@link listen}.
+   * Adds the whole REST surface of a model at `/api/<model name>`. Call it before {@link listen}, or before its
+   * {@link routes} are registered elsewhere.
    *
    * @throws {TypeError} unless the class is a model of the contract.
    */
@@ -95,7 +103,25 @@ export class PersistApp {
     if (this.#listening !== undefined) {
       throw new TypeError(`${model.name} was served after listen(). Call serveAutonomousModel before listen.`);
     }
+    if (this.#hosts.size > 0) {
+      throw new TypeError(`${model.name} was served after the routes were registered. Serve it before.`);
+    }
     this.#served.add(this.#parts.registry.open(model).node.name);
+  }
+
+  /**
+   * The routes of the served models, to be registered in a Fastify server of your own. Whoever opens, closes: closing
+   * the server leaves the app open, and the routes of a closed app answer 503. Only an app of {@link openAuto}, which
+   * ends with the process, closes the server first.
+   *
+   * @throws {TypeError} on registering, where no model is served.
+   * @example
+   * await app.serveAutonomousModel(LedgerBook)
+   * await server.register(app.routes, { prefix: '/v1', identify: (request) => request.user.name })
+   * server.addHook('onClose', () => app.close())
+   */
+  get routes(): FastifyPluginAsync<MountOptions> {
+    return (scope, options) => this.#mount(scope, options);
   }
 
   /**
@@ -122,6 +148,23 @@ export class PersistApp {
     return this.#closing;
   }
 
+  async #mount(scope: FastifyInstance, options: MountOptions): Promise<void> {
+    if (this.#served.size === 0) {
+      throw new TypeError('There are no routes yet. Call serveAutonomousModel before the routes are registered.');
+    }
+    this.#hosts.add(scope);
+    scope.addHook('onClose', async () => void this.#hosts.delete(scope));
+    const { persistRoutes } = await import('./http/index.js');
+    const { app, contract, engine } = this.#parts;
+    await persistRoutes(scope, {
+      ...options,
+      info: { ...app, ...options.info },
+      contract,
+      engine,
+      models: [...this.#served],
+    });
+  }
+
   async #listen(options: ListenOptions): Promise<Listening> {
     const { port = portFromEnvironment(), host = process.env['HOST'] ?? '127.0.0.1', ...serve } = options;
     const { createServer } = await import('./http/index.js');
@@ -139,6 +182,12 @@ export class PersistApp {
     const listening = { url, host, port: Number(new URL(url).port) };
     if (this.#parts.owned) announceReady({ url, models: [...this.#served] });
     return listening;
+  }
+
+  /** The process ends: servers that others opened have to answer what they were asked before the data is gone. */
+  async #end(): Promise<void> {
+    await Promise.all([...this.#hosts].map((host) => host.close()));
+    await this.close();
   }
 
   async #close(): Promise<void> {

@@ -93,6 +93,11 @@ export class TestApp {
     return this.#open.url;
   }
 
+  /** The app itself, such as to mount its routes in a server. */
+  get app(): PersistApp {
+    return this.#open.app;
+  }
+
   /** What the store is made to do wrong. */
   get faults(): Faults {
     return this.#open.faults;

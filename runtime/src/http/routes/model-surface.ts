@@ -1,5 +1,6 @@
 import type { ErrorNode, ModelNode } from '@persist/contract';
 import type { Engine } from '../../engine/engine.js';
+import type { FastifyRequest } from 'fastify';
 import type { Identify } from '../exchange/identify.js';
 
 /** What the routes of one model have in common. */
@@ -10,7 +11,7 @@ export interface ModelSurface {
   readonly errors: readonly ErrorNode[];
   /** Of the collection: `/api/ledger-books`. */
   readonly path: string;
-  readonly identify?: Identify;
+  readonly identify?: Identify<FastifyRequest>;
   /** Writes the OpenAPI document of the model. */
   readonly document: () => object;
 }

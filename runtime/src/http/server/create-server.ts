@@ -1,5 +1,6 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { docsRoutes } from '../docs/docs-routes.js';
+import type { Identify } from '../exchange/identify.js';
 import { returnRequestId } from '../exchange/request-id.js';
 import { normalizeRequestId } from '../headers/request-id.js';
 import { openApiForApp } from '../openapi/open-api.js';
@@ -9,18 +10,18 @@ import { unknownRoute } from '../routes/unknown-route.js';
 import { answerClientError } from './client-error.js';
 import { errorHandler } from './error-handler.js';
 import { healthRoutes } from './health.js';
-import { mountModels, type PersistRoutesOptions } from './persist-routes.js';
+import { mountModels, type RouteOptions, type ServedModels } from './persist-routes.js';
 import { publishRequests } from './request-events.js';
 import { stderrLog } from './stderr-log.js';
 
 /** How long a whole request may take to arrive. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
-export interface ServerOptions extends Omit<PersistRoutesOptions, 'log'> {
+export interface ServerOptions extends Omit<RouteOptions, 'identify'>, ServedModels {
+  /** Default: every caller is `anonymous`. */
+  readonly identify?: Identify;
   /** Whether the service takes calls; asked by `GET /ready`. */
   readonly isReady: () => boolean;
-  /** Whether `GET /_docs` shows the API reference. Default true. */
-  readonly docs?: boolean;
   /** Logs every request. Default: none, and faults go to standard error as JSON lines. */
   readonly logger?: FastifyBaseLogger;
 }

@@ -1,46 +1,75 @@
+import { parse } from 'node:querystring';
 import { findModel, type Contract } from '@persist/contract';
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Engine } from '../../engine/engine.js';
+import { docsRoutes } from '../docs/docs-routes.js';
 import type { Identify } from '../exchange/identify.js';
 import { takeRequestId } from '../exchange/request-id.js';
-import { openApiForModel, type DocumentInfo } from '../openapi/open-api.js';
+import { openApiForApp, openApiForModel, type DocumentInfo } from '../openapi/open-api.js';
+import { documentRoute } from '../routes/document.js';
 import { modelRoutes } from '../routes/model-routes.js';
+import { serveRoutes } from '../routes/serve-routes.js';
+import { unknownRoute } from '../routes/unknown-route.js';
 import { errorHandler, type FaultLog } from './error-handler.js';
 import { acceptJsonOnly } from './json-body.js';
+import { answerOwnErrors } from './own-errors.js';
+import { stderrLog } from './stderr-log.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-export interface PersistRoutesOptions {
+/** How routes are served, wherever they are mounted. */
+export interface RouteOptions {
+  /** Default: every caller is `anonymous`. */
+  readonly identify?: Identify<FastifyRequest>;
+  /** Default 1 MiB, whatever the server around them allows. */
+  readonly maxBodyBytes?: number;
+  /** Title and version of the OpenAPI documents. */
+  readonly info?: Pick<DocumentInfo, 'title' | 'version'>;
+  /** Whether `GET /_docs` shows the API reference. Default true. */
+  readonly docs?: boolean;
+}
+
+/** What `register` takes beside the routes of an app. */
+export interface MountOptions extends RouteOptions {
+  /** Takes what callers of failed requests are not told. Default: the server's log; standard error if it keeps none. */
+  readonly log?: FaultLog;
+}
+
+/** What there is to serve. */
+export interface ServedModels {
   readonly contract: Contract;
   readonly engine: Engine;
   /** Names of the models to serve: `ledger-books`. */
   readonly models: readonly string[];
-  /** Default: every caller is `anonymous`. */
-  readonly identify?: Identify;
-  /** Default 1 MiB. */
-  readonly maxBodyBytes?: number;
-  /** Default: the server's own log. */
-  readonly log?: FaultLog;
-  /** Title and version of the OpenAPI documents. */
-  readonly info?: Pick<DocumentInfo, 'title' | 'version'>;
 }
 
+export interface PersistRoutesOptions extends MountOptions, ServedModels {}
+
 /**
- * Mounts the routes of models in an existing Fastify server, under the `prefix` they are registered with.
- * Body parser, error handler and hooks apply to these routes only. A hook of the server that refuses a request
- * answers it itself: an error it throws would be taken for one of the service (500).
+ * Mounts the routes of models in an existing Fastify server, under the `prefix` they are registered with. Body parser,
+ * error handler, unknown routes and request ids of these routes are their own, and nothing of the server changes.
  *
  * @example
  * await server.register(persistRoutes, { prefix: '/api', contract, engine, models: ['ledger-books'] });
  */
 export const persistRoutes: FastifyPluginAsync<PersistRoutesOptions> = async (scope, options) => {
-  scope.addHook('onRequest', takeRequestId);
-  scope.setErrorHandler(errorHandler(options.contract.errors, options.log ?? scope.log));
+  const { contract, docs, info, log = logOf(scope), models } = options;
+  scope.addHook('onRequest', async (request, reply) => {
+    takeRequestId(request, reply);
+    readQueryString(request);
+  });
+  answerOwnErrors(scope, (error, request, reply) =>
+    errorHandler(contract.errors, log ?? request.log)(error, request, reply),
+  );
+  const document = documentRoute(() => openApiForApp(contract, models, { ...info, basePath: scope.prefix }));
+  // Without a prefix of their own, unknown routes are the server's.
+  if (hasOwnPrefix(options)) scope.setNotFoundHandler(unknownRoute(`${scope.prefix}/_openapi.json`));
+  serveRoutes(scope, [document, ...(docs === false ? [] : docsRoutes())]);
   mountModels(scope, options);
 };
 
-/** The routes alone, for a scope that has an error handler and names its requests. */
-export function mountModels(scope: FastifyInstance, options: PersistRoutesOptions): void {
+/** The models' routes alone, for a scope that has an error handler and names its requests. */
+export function mountModels(scope: FastifyInstance, options: RouteOptions & ServedModels): void {
   const { contract, engine, identify, info, maxBodyBytes = MAX_BODY_BYTES } = options;
   acceptJsonOnly(scope, maxBodyBytes);
   for (const name of options.models) {
@@ -54,6 +83,22 @@ export function mountModels(scope: FastifyInstance, options: PersistRoutesOption
       { prefix: `/${name}` },
     );
   }
+}
+
+/** The server may read query strings in a way of its own, such as nested objects. */
+function readQueryString(request: FastifyRequest): void {
+  const start = request.url.indexOf('?');
+  request.query = start === -1 ? {} : parse(request.url.slice(start + 1), '&', '=', { maxKeys: 0 });
+}
+
+/** Undefined where each request's own log is to be taken. */
+function logOf({ log }: FastifyInstance): FaultLog | undefined {
+  // What Fastify puts there when logging is off has no level, and forgets everything.
+  return 'level' in log ? undefined : stderrLog;
+}
+
+function hasOwnPrefix(options: object): boolean {
+  return 'prefix' in options && typeof options.prefix === 'string' && options.prefix.replaceAll('/', '') !== '';
 }
 
 function unknownModel(contract: Contract, name: string): TypeError {
