@@ -26,6 +26,7 @@ export {
   type ViewNode,
 } from './nodes.js';
 
+export { filteredField, listOperators, type ListOperator } from './naming/list-operators.js';
 export {
   auditEvent,
   collectionTable,

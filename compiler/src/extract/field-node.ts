@@ -1,5 +1,6 @@
 import {
   columnName,
+  filteredField,
   isRecordFieldName,
   recordFieldNames,
   type FieldNode,
@@ -49,6 +50,16 @@ export function checkColumns(fields: readonly Member[], { problems }: SchemaScop
     const other = columns.get(column);
     if (other !== undefined) problems.report(field.place, 'column_duplicate', field.path, other.path, column);
     columns.set(column, other ?? field);
+  }
+}
+
+/** Reports fields whose name is also a filter of another one. */
+export function checkFilters(fields: readonly Member[], { problems }: SchemaScope): void {
+  const shown = fields.filter(({ visibility }) => visibility === 'public');
+  const names = new Set<string>([...recordFieldNames, ...shown.map(({ name }) => name)]);
+  for (const { name, path, place } of shown) {
+    const other = filteredField(name);
+    if (other !== undefined && names.has(other)) problems.report(place, 'filter_ambiguous', path, name, other);
   }
 }
 

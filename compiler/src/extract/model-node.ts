@@ -18,7 +18,7 @@ import { createNode } from './create-node.js';
 import { checkDateMutations } from './date-mutations.js';
 import { DecoratorOptions, flag, text, type OptionRule } from './decorator-options.js';
 import type { Extraction } from './extraction.js';
-import { checkColumns, fieldNode, getterNode } from './field-node.js';
+import { checkColumns, checkFilters, fieldNode, getterNode } from './field-node.js';
 import type { MarkedClass } from './find-classes.js';
 import { invariantNode } from './invariant-node.js';
 import { keyConstraints } from './key-constraints.js';
@@ -81,6 +81,7 @@ function modelFacts({ mark, node }: MarkedClass, { name: className, extraction }
 function stateOf({ members, scope }: ModelClass, table: string) {
   const data = members.filter(({ kind }) => kind === 'field');
   checkColumns(data, scope);
+  checkFilters(data, scope);
   const fields = data.map((member) => fieldNode(member, table, scope));
   const getters = members
     .filter(({ kind, visibility }) => kind === 'getter' && visibility === 'public')

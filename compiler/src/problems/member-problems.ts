@@ -38,6 +38,10 @@ export const memberProblems = {
     message: `${member}: its column "${column}" is one the framework keeps in every table.`,
     hint: 'Rename the field.',
   }),
+  filter_ambiguous: (member: string, name: string, other: string) => ({
+    message: `${member}: a list filters ${other} by the parameter ${name}, which would be this field's as well.`,
+    hint: 'Rename the field: what follows two underscores in a parameter is an operator.',
+  }),
   method_reserved: (member: string) => ({
     message: `${member}: this name is reserved; paths that begin with "_" or "views" belong to the framework, and a handle with "then" could not be awaited.`,
     hint: 'Rename the method.',

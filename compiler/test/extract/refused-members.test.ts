@@ -101,6 +101,28 @@ testRefusal(
 );
 
 testRefusal(
+  'a field named like a filter of another one is refused',
+  '@model export class A { score = 0; ▸score__gte = 0; private hidden = 0; hidden__gte = 0; }',
+  {
+    code: 'filter_ambiguous',
+    message:
+      "A.score__gte: a list filters score by the parameter score__gte, which would be this field's as well.",
+    hint: 'Rename the field: what follows two underscores in a parameter is an operator.',
+  },
+);
+
+testRefusal(
+  "a field named like a filter of the record's own facts is refused",
+  '@model export class A { ▸createdAt__lt = 0; }',
+  {
+    code: 'filter_ambiguous',
+    message:
+      "A.createdAt__lt: a list filters createdAt by the parameter createdAt__lt, which would be this field's as well.",
+    hint: 'Rename the field: what follows two underscores in a parameter is an operator.',
+  },
+);
+
+testRefusal(
   'two fields of one column are refused',
   '@model export class A { firstName = 1; ▸first_name = 2; }',
   {

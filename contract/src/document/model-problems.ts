@@ -1,3 +1,4 @@
+import { filteredField } from '../naming/list-operators.js';
 import { columnName } from '../naming/names.js';
 import { isRecordFieldName, isReservedMethodName, recordFieldNames } from '../naming/reserved-names.js';
 import type { FieldNode, InputNode, ModelNode } from '../nodes.js';
@@ -45,7 +46,23 @@ function fieldProblems({ className, fields }: ModelNode, path: string): readonly
       fields.flatMap((field, index) => columnPlace(field, at(index))),
     ),
     ...fields.flatMap((field, index) => reservedFieldProblems(className, field, at(index))),
+    ...filterProblems({ className, fields }, path),
   ];
+}
+
+/** Fields whose name is also a filter of another one. */
+function filterProblems(
+  { className, fields }: Pick<ModelNode, 'className' | 'fields'>,
+  path: string,
+): readonly ContractProblem[] {
+  const shown = fields.filter(({ visibility }) => visibility === 'public');
+  const names = new Set<string>([...recordFieldNames, ...shown.map(({ name }) => name)]);
+  return shown.flatMap((field) => {
+    const other = filteredField(field.name);
+    if (other === undefined || !names.has(other)) return [];
+    const place = `${path}/fields/${fields.indexOf(field)}/name`;
+    return [{ path: place, message: `${className}.${field.name}: a list filters ${other} by this name` }];
+  });
 }
 
 function columnPlace({ storage }: FieldNode, path: string): readonly NamedPlace[] {

@@ -44,6 +44,14 @@ test('a field may not have the name or the column of a fact that every record ha
   ]);
 });
 
+test('a field may not have the name of a filter of another one', () => {
+  const fields = changed(ledgerBooks.fields, 'closedAt', { name: 'name__gte' });
+
+  assert.deepEqual(messages(ledgerWith({ fields })), [
+    '/models/0/fields/3/name: LedgerBook.name__gte: a list filters name by this name',
+  ]);
+});
+
 test('a command and a query may not answer at one path, but a command and a view may', () => {
   const taken = ledgerWith({ queries: changed(ledgerBooks.queries, 'accountBalance', { path: 'rename' }) });
   const beside = ledgerWith({ views: changed(ledgerBooks.views, 'balances', { path: 'rename' }) });
