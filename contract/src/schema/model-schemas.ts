@@ -37,13 +37,13 @@ export function pageSchema(model: ModelNode): JsonSchema {
   return closedObject(
     {
       items: { type: 'array', items: recordSchema(model) },
-      page: ordinal,
+      page: { ...ordinal, description: 'Left out where a cursor was given.' },
       perPage: ordinal,
       total: count,
       totalPages: count,
       nextCursor: { type: 'string', description: 'Present while more records follow; pass it as `cursor`.' },
     },
-    ['items', 'page', 'perPage', 'total', 'totalPages'],
+    ['items', 'perPage', 'total', 'totalPages'],
   );
 }
 

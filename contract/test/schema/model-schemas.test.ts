@@ -63,7 +63,7 @@ test('a page holds records and may end without a cursor', () => {
   const schema = pageSchema(ledgerBooks);
 
   assert.deepEqual(schema.properties?.['items'], { type: 'array', items: recordSchema(ledgerBooks) });
-  assert.deepEqual(schema.required, ['items', 'page', 'perPage', 'total', 'totalPages']);
+  assert.deepEqual(schema.required, ['items', 'perPage', 'total', 'totalPages']);
 });
 
 test('a standalone schema takes along the definitions it reaches and no other', () => {

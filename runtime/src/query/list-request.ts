@@ -2,8 +2,10 @@
 export interface ListRequest {
   readonly where: readonly FilterRequest[];
   readonly orderBy: readonly SortRequest[];
-  readonly page: number;
+  /** `undefined`: from the beginning, or from the cursor on. */
+  readonly page: number | undefined;
   readonly perPage: number;
+  readonly cursor: unknown;
 }
 
 export interface FilterRequest {

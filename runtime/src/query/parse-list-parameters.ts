@@ -1,9 +1,10 @@
-import type { ModelNode } from '@persist/contract';
-import { operators, type QueryPlan } from '../store/query-plan.js';
-import { filterableFields } from './filterable-fields.js';
-import type { FilterRequest, SortRequest } from './list-request.js';
+import { listOperators, type ModelNode } from '@persist/contract';
+import type { QueryPlan } from '../store/query-plan.js';
+import type { AuditQuery } from '../store/store.js';
+import { auditQuery } from './audit-query.js';
+import type { FilterRequest, ListRequest, SortRequest } from './list-request.js';
+import { auditSource, recordSource, type AuditTarget, type ListSource } from './list-source.js';
 import { DEFAULT_PER_PAGE, planList } from './plan-list.js';
-import { QueryError } from './query-error.js';
 
 /** A query string, decoded; a parameter given several times is an array. */
 export type ListParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -12,30 +13,45 @@ export type ListParameters = Readonly<Record<string, string | readonly string[] 
 export const listParameterNames: ReadonlySet<string> = new Set(['page', 'perPage', 'sort', 'cursor']);
 
 /**
- * The plan of a list request: `page`, `perPage`, `sort=-score,name`, `field=value`, `field__gte=value`,
+ * The plan of a list request: `page`, `perPage`, `cursor`, `sort=-score,name`, `field=value`, `field__gte=value`,
  * `field__in=a,b` (a comma inside a value is written `\,`).
  *
  * @throws {QueryError} with everything that is wrong.
  */
 export function parseListParameters(model: ModelNode, parameters: ListParameters): QueryPlan {
+  const source = recordSource(model);
+  return { model: model.name, ...planList(source, requestOf(source, parameters)) };
+}
+
+/**
+ * The same for the history of a record: sorted by `version`, filtered by what audit records say of themselves.
+ *
+ * @throws {QueryError} with everything that is wrong.
+ */
+export function parseAuditParameters(target: AuditTarget, parameters: ListParameters): AuditQuery {
+  const source = auditSource(target);
+  return auditQuery(target, planList(source, requestOf(source, parameters)));
+}
+
+function requestOf(source: ListSource, parameters: ListParameters): ListRequest {
   const given = Object.entries(parameters).map(([name, values]) => [name, [values ?? []].flat()] as const);
   const byName = new Map(given);
-  if (byName.has('cursor')) {
-    throw new QueryError([{ path: 'cursor', message: 'is not supported yet; use page and perPage.' }]);
-  }
-  return planList(model, {
+  const of = (name: string): readonly string[] => byName.get(name) ?? [];
+  return {
     where: given
       .filter(([name]) => !listParameterNames.has(name))
-      .flatMap(([name, values]) => filtersOf(model, name, values)),
-    orderBy: sortsOf(byName.get('sort') ?? []),
-    page: positiveOf(byName.get('page') ?? [], 1),
-    perPage: positiveOf(byName.get('perPage') ?? [], DEFAULT_PER_PAGE),
-  });
+      .flatMap(([name, values]) => filtersOf(source, name, values)),
+    orderBy: sortsOf(of('sort')),
+    page: positiveOf(of('page')),
+    perPage: positiveOf(of('perPage')) ?? DEFAULT_PER_PAGE,
+    // Several at once are no cursor.
+    cursor: of('cursor').length > 1 ? of('cursor') : of('cursor')[0],
+  };
 }
 
 /** NaN, which no check lets pass, for anything but one positive integer. */
-function positiveOf(values: readonly string[], otherwise: number): number {
-  if (values.length === 0) return otherwise;
+function positiveOf(values: readonly string[]): number | undefined {
+  if (values.length === 0) return undefined;
   return values.length === 1 && /^\d{1,16}$/.test(values[0]!) ? Number(values[0]) : Number.NaN;
 }
 
@@ -50,8 +66,8 @@ function sortsOf(values: readonly string[]): SortRequest[] {
 }
 
 /** Given several times, all must hold. */
-function filtersOf(model: ModelNode, name: string, values: readonly string[]): FilterRequest[] {
-  const [field, operator] = fieldAndOperator(model, name);
+function filtersOf(source: ListSource, name: string, values: readonly string[]): FilterRequest[] {
+  const [field, operator] = fieldAndOperator(source, name);
   return values.map((text) => ({
     path: name,
     field,
@@ -60,12 +76,11 @@ function filtersOf(model: ModelNode, name: string, values: readonly string[]): F
   }));
 }
 
-function fieldAndOperator(model: ModelNode, name: string): [field: string, operator: string] {
-  const fields = filterableFields(model);
+function fieldAndOperator({ fields }: ListSource, name: string): [field: string, operator: string] {
   const separator = name.lastIndexOf('__');
   if (separator < 0 || fields.has(name)) return [name, 'eq'];
   const [field, operator] = [name.slice(0, separator), name.slice(separator + 2)];
-  const isSplit = fields.has(field) || (operators as readonly string[]).includes(operator);
+  const isSplit = fields.has(field) || (listOperators as readonly string[]).includes(operator);
   return isSplit ? [field, operator] : [name, 'eq'];
 }
 

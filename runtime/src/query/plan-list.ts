@@ -1,8 +1,9 @@
-import type { ModelNode } from '@persist/contract';
 import type { Operator, Predicate, QueryPlan, SortKey } from '../store/query-plan.js';
 import { checkOperand } from './check-operand.js';
-import { filterableFields, type FilterableField } from './filterable-fields.js';
+import { decodeCursor } from './cursor.js';
+import type { FilterableField } from './filterable-fields.js';
 import type { FilterRequest, ListRequest, SortRequest } from './list-request.js';
+import type { ListSource } from './list-source.js';
 import { QueryError, type QueryProblem } from './query-error.js';
 
 export const DEFAULT_PER_PAGE = 20;
@@ -11,34 +12,39 @@ export const MAX_PER_PAGE = 100;
 /** A database has a limit too, and answers it with a failure. */
 const MAX_FILTERS = 100;
 
+/** A checked request: the plan of a query without the model. */
+export type ListPlan = Omit<QueryPlan, 'model'>;
+
 /**
- * The plan of a request, checked against the model.
+ * The plan of a request, checked against what there is to list.
  *
  * @throws {QueryError} with everything that is wrong.
  */
-export function planList(model: ModelNode, request: ListRequest): QueryPlan {
-  const fields = filterableFields(model);
+export function planList(source: ListSource, request: ListRequest): ListPlan {
+  const { page, perPage, cursor } = request;
   const problems = [...pageProblems(request), ...sizeProblems(request)];
-  const where = request.where.flatMap((filter) => predicateOf(filter, fields, problems) ?? []);
-  const sorted = request.orderBy.flatMap((sort) => sortKeyOf(sort, fields, problems) ?? []);
+  const where = request.where.flatMap((filter) => predicateOf(filter, source, problems) ?? []);
+  const sorted = request.orderBy.flatMap((sort) => sortKeyOf(sort, source, problems) ?? []);
   if (problems.length > 0) throw new QueryError(problems);
-  return {
-    model: model.name,
-    where,
-    orderBy: totalOrder(sorted),
-    limit: request.perPage,
-    offset: (request.page - 1) * request.perPage,
-  };
+  const orderBy = totalOrder(sorted, source);
+  const limit = perPage;
+  if (cursor === undefined) return { where, orderBy, limit, offset: ((page ?? 1) - 1) * perPage };
+  const decoded = decodeCursor({ source: source.name, where, orderBy }, cursor, source.fields);
+  if ('problem' in decoded) throw new QueryError([{ path: 'cursor', message: decoded.problem }]);
+  return { where, orderBy, after: decoded.after, limit, offset: 0 };
 }
 
-type Fields = ReadonlyMap<string, FilterableField>;
-
-function pageProblems({ page, perPage }: ListRequest): QueryProblem[] {
+function pageProblems({ page, perPage, cursor }: ListRequest): QueryProblem[] {
   const problems: QueryProblem[] = [];
   const lastPage = Math.floor(Number.MAX_SAFE_INTEGER / MAX_PER_PAGE);
-  if (!isBetween(page, 1, lastPage)) problems.push({ path: 'page', message: 'must be a positive integer.' });
+  if (page !== undefined && !isBetween(page, 1, lastPage)) {
+    problems.push({ path: 'page', message: 'must be a positive integer.' });
+  }
   if (!isBetween(perPage, 1, MAX_PER_PAGE)) {
     problems.push({ path: 'perPage', message: `must be an integer from 1 to ${MAX_PER_PAGE}.` });
+  }
+  if (page !== undefined && cursor !== undefined) {
+    problems.push({ path: 'cursor', message: 'cannot be combined with page: it says itself where to go on.' });
   }
   return problems;
 }
@@ -61,21 +67,18 @@ function isBetween(value: number, least: number, most: number): boolean {
 }
 
 function predicateOf(
-  request: FilterRequest,
-  fields: Fields,
+  { path, field: name, operator, value }: FilterRequest,
+  source: ListSource,
   problems: QueryProblem[],
 ): Predicate | undefined {
-  const { path, field: name, operator, value } = request;
-  const field = fields.get(name);
+  const field = source.fields.get(name);
   if (field === undefined) {
-    problems.push({ path, message: unknownField(name, fields) });
+    const why = source.explain(name) ?? 'is no field to filter by';
+    problems.push({ path, message: `${why}; use ${[...source.fields.keys()].join(', ')}.` });
     return undefined;
   }
   if (!isOperatorOf(field, operator)) {
-    problems.push({
-      path,
-      message: `${operator} does not apply to ${name}; use ${field.operators.join(', ')}.`,
-    });
+    problems.push({ path, message: `asks for ${operator}; the operators here are ${field.operators.join(', ')}.` });
     return undefined;
   }
   const operand = checkOperand(field, operator, value);
@@ -92,11 +95,11 @@ function isOperatorOf({ operators }: FilterableField, operator: string): operato
 
 function sortKeyOf(
   { path, field, direction }: SortRequest,
-  fields: Fields,
+  source: ListSource,
   problems: QueryProblem[],
 ): SortKey | undefined {
-  if (!fields.has(field)) {
-    problems.push({ path, message: unknownField(field, fields) });
+  if (!source.sortable.includes(field)) {
+    problems.push({ path, message: unsortable(field, source) });
     return undefined;
   }
   if (direction === 'asc' || direction === 'desc') return { field, direction };
@@ -104,14 +107,15 @@ function sortKeyOf(
   return undefined;
 }
 
-function unknownField(name: string, fields: Fields): string {
-  return `${name === '' ? 'an empty name' : name} cannot be filtered or sorted by; use ${[...fields.keys()].join(', ')}.`;
+function unsortable(name: string, source: ListSource): string {
+  const why = name === '' ? 'has an empty name' : `names ${name}, which ${source.explain(name) ?? 'is no field to sort by'}`;
+  return `${why}; use ${source.sortable.join(', ')}.`;
 }
 
-/** By creation unless asked otherwise. Ends with the id, in the last key's direction, which lets one index do it all. */
-function totalOrder(keys: readonly SortKey[]): SortKey[] {
-  const asked: readonly SortKey[] = keys.length > 0 ? keys : [{ field: 'createdAt', direction: 'asc' }];
-  const id = asked.findIndex(({ field }) => field === 'id');
-  if (id >= 0) return asked.slice(0, id + 1);
-  return [...asked, { field: 'id', direction: asked.at(-1)!.direction }];
+/** Ends with the key, in the last one's direction, which lets one index do it all. */
+function totalOrder(keys: readonly SortKey[], { key, defaultOrder }: ListSource): SortKey[] {
+  const asked = keys.length > 0 ? keys : [defaultOrder];
+  const end = asked.findIndex(({ field }) => field === key);
+  if (end >= 0) return asked.slice(0, end + 1);
+  return [...asked, { field: key, direction: asked.at(-1)!.direction }];
 }

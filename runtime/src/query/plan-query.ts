@@ -1,7 +1,11 @@
 import type { ModelNode } from '@persist/contract';
 import type { QueryPlan } from '../store/query-plan.js';
-import type { FilterRequest, SortRequest } from './list-request.js';
+import type { AuditQuery } from '../store/store.js';
+import type { AuditQueryInput } from './audit-query-input.js';
+import type { FilterRequest, ListRequest, SortRequest } from './list-request.js';
+import { auditSource, recordSource, type AuditTarget } from './list-source.js';
 import { DEFAULT_PER_PAGE, planList } from './plan-list.js';
+import { auditQuery } from './audit-query.js';
 import type { QueryInput } from './query-input.js';
 
 /**
@@ -10,8 +14,25 @@ import type { QueryInput } from './query-input.js';
  * @throws {QueryError} with everything that is wrong.
  */
 export function planQuery<T>(model: ModelNode, input: QueryInput<T>): QueryPlan {
-  const { where = {}, orderBy = {}, page = 1, perPage = DEFAULT_PER_PAGE } = input;
-  return planList(model, { where: filtersOf(where), orderBy: sortsOf(orderBy), page, perPage });
+  return { model: model.name, ...planList(recordSource(model), requestOf(input)) };
+}
+
+/**
+ * The same of a record's history.
+ *
+ * @throws {QueryError} with everything that is wrong.
+ */
+export function planAudits(target: AuditTarget, input: AuditQueryInput): AuditQuery {
+  return auditQuery(target, planList(auditSource(target), requestOf(input)));
+}
+
+interface Input extends Partial<Pick<ListRequest, 'page' | 'perPage' | 'cursor'>> {
+  readonly where?: object;
+  readonly orderBy?: object;
+}
+
+function requestOf({ where = {}, orderBy = {}, page, perPage = DEFAULT_PER_PAGE, cursor }: Input): ListRequest {
+  return { where: filtersOf(where), orderBy: sortsOf(orderBy), page, perPage, cursor };
 }
 
 function filtersOf(where: object): FilterRequest[] {
@@ -42,7 +63,7 @@ function encode(value: unknown): unknown {
 function sortsOf(orderBy: object): SortRequest[] {
   return [orderBy].flat().flatMap((order: object) =>
     Object.entries(order).map(([field, direction]: [string, unknown]) => ({
-      path: `orderBy.${field}`,
+      path: 'orderBy',
       field,
       direction: String(direction),
     })),

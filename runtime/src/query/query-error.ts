@@ -12,7 +12,7 @@ export class QueryError extends Error {
   readonly errors: readonly QueryProblem[];
 
   constructor(errors: readonly QueryProblem[]) {
-    super(`The query is not valid: ${errors.map(({ path, message }) => `${path}: ${message}`).join(' ')}`);
+    super(`The query is not valid: ${errors.map(({ path, message }) => `${path} ${message}`).join(' ')}`);
     this.errors = errors;
   }
 }

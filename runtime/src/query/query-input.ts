@@ -6,6 +6,8 @@ export interface QueryInput<T> {
   readonly orderBy?: SortOrder<T> | readonly SortOrder<T>[];
   /** From 1. Default 1. */
   readonly page?: number;
+  /** `nextCursor` of a page of the same `where` and `orderBy`: goes on after it, however the records change. */
+  readonly cursor?: string;
   /** At most 100. Default 20. */
   readonly perPage?: number;
 }

@@ -1,4 +1,4 @@
-import type { Json } from '@persist/contract';
+import type { Json, ListOperator } from '@persist/contract';
 import type { StoredAggregate } from './store.js';
 
 /** A checked query over the columns of one model; field names are the contract's or those of the framework's facts. */
@@ -8,6 +8,8 @@ export interface QueryPlan {
   readonly where: readonly Predicate[];
   /** Total: ends with `id`. */
   readonly orderBy: readonly SortKey[];
+  /** Only rows that follow these values, one a sort key; a missing value is `null`. */
+  readonly after?: readonly Json[];
   readonly limit: number;
   readonly offset: number;
 }
@@ -22,21 +24,9 @@ export interface Predicate {
   readonly value: Json;
 }
 
-export const operators = [
-  'eq',
-  'ne',
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'in',
-  'contains',
-  'startsWith',
-  'isNull',
-] as const;
+export type Operator = ListOperator;
 
-export type Operator = (typeof operators)[number];
-
+/** Missing values come before all others, and after them downwards. */
 export interface SortKey {
   readonly field: string;
   readonly direction: 'asc' | 'desc';
@@ -44,6 +34,8 @@ export interface SortKey {
 
 export interface QueryRows {
   readonly items: readonly StoredAggregate[];
-  /** Rows that match, whatever `limit` and `offset`. */
+  /** Rows that match, whatever `after`, `limit` and `offset`. */
   readonly total: number;
+  /** Whether rows follow the last item. */
+  readonly more: boolean;
 }

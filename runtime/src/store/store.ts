@@ -1,6 +1,6 @@
 import type { Contract, Json, JsonObject } from '@persist/contract';
 import type { ChangeSet, ElementKey } from './change-set.js';
-import type { QueryPlan, QueryRows } from './query-plan.js';
+import type { Predicate, QueryPlan, QueryRows } from './query-plan.js';
 import type { SchemaChange } from './schema-change.js';
 
 /**
@@ -22,7 +22,7 @@ export interface Store {
   versionOf(model: string, id: string): Promise<number | undefined>;
   /** Committed rows that match a plan. */
   query(plan: QueryPlan): Promise<QueryRows>;
-  /** The audit records of one aggregate, by version. */
+  /** Audit records of one aggregate, by version. */
   audits(query: AuditQuery): Promise<AuditRows>;
   /** The unexpired idempotency record of an actor and key. */
   findIdempotent(actor: string, key: string): Promise<IdempotencyRecord | undefined>;
@@ -109,14 +109,24 @@ export interface AuditRecord {
 export interface AuditQuery {
   readonly model: string;
   readonly id: string;
+  /** Over the columns of {@link AuditField}; all must hold. */
+  readonly where?: readonly Predicate[];
+  /** Only records that follow the one of this version. */
+  readonly after?: number;
   readonly offset: number;
   readonly limit: number;
   readonly ascending?: boolean;
 }
 
+/** What history can be filtered by. */
+export type AuditField = keyof Pick<AuditRecord, 'version' | 'at' | 'action' | 'event' | 'actor' | 'requestId'>;
+
 export interface AuditRows {
   readonly items: readonly AuditRecord[];
+  /** Records that match, whatever `after`, `limit` and `offset`. */
   readonly total: number;
+  /** Whether records follow the last item. */
+  readonly more: boolean;
 }
 
 export interface OutboxRecord {

@@ -111,7 +111,7 @@ test('what a type cannot rule out is refused by name', () => {
         error.errors.map(({ path, message }) => [path, message.split(';')[0]]),
         [
           ['perPage', 'must be an integer from 1 to 100.'],
-          ['where.summary', 'summary cannot be filtered or sorted by'],
+          ['where.summary', 'is no field to filter by'],
           ['where.title', 'is undefined'],
           ['where.score', 'must be a number.'],
           [
@@ -120,12 +120,12 @@ test('what a type cannot rule out is refused by name', () => {
           ],
           ['where.balance', 'must be an integer of at most 64 bits.'],
           ['where.active.in', 'must be true or false.'],
-          ['where.address.street', 'address.street cannot be filtered or sorted by'],
+          ['where.address.street', 'is not indexed'],
         ],
       );
       assert.match(
         error.message,
-        /^The query is not valid: perPage: must be an integer from 1 to 100\. where\.summary: summary cannot/,
+        /^The query is not valid: perPage must be an integer from 1 to 100\. where\.summary is no field to filter by/,
       );
       return true;
     },

@@ -11,8 +11,11 @@ export function valueAt(aggregate: StoredAggregate, name: string): Json {
   return value;
 }
 
-export function matches(aggregate: StoredAggregate, { field, operator, value }: Predicate): boolean {
-  const stored = valueAt(aggregate, field);
+export function matches(aggregate: StoredAggregate, { field, ...rest }: Predicate): boolean {
+  return holdsFor(valueAt(aggregate, field), rest);
+}
+
+export function holdsFor(stored: Json, { operator, value }: Omit<Predicate, 'field'>): boolean {
   switch (operator) {
     case 'eq':
       return equal(stored, value);
@@ -41,6 +44,19 @@ export function compareAggregates(
     if (difference !== 0) return direction === 'asc' ? difference : -difference;
   }
   return 0;
+}
+
+/** Whether an aggregate stands after the values of a cursor. */
+export function follows(
+  aggregate: StoredAggregate,
+  after: readonly Json[],
+  orderBy: readonly SortKey[],
+): boolean {
+  for (const [index, { field, direction }] of orderBy.entries()) {
+    const difference = compareValues(valueAt(aggregate, field), after[index]!);
+    if (difference !== 0) return direction === 'asc' ? difference > 0 : difference < 0;
+  }
+  return false;
 }
 
 const holds = {

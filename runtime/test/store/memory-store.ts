@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Contract, Json, ModelNode } from '@persist/contract';
+import type { Contract, Json, JsonObject, ModelNode } from '@persist/contract';
 import { applyChangeSet } from '../../src/store/apply-change-set.js';
 import type {
   AggregateWrite,
@@ -14,7 +14,7 @@ import type {
   WriteSet,
 } from '../../src/store/store.js';
 import type { QueryPlan, QueryRows } from '../../src/store/query-plan.js';
-import { compareAggregates, matches, valueAt } from './memory-query.js';
+import { compareAggregates, follows, holdsFor, matches, valueAt } from './memory-query.js';
 import { unstorableField } from './unstorable-field.js';
 
 /** Everything that is stored; never changed, always replaced. */
@@ -56,15 +56,28 @@ export class MemoryStore implements Store {
     const found = this.#all(plan.model).filter((one) =>
       plan.where.every((predicate) => matches(one, predicate)),
     );
-    const sorted = found.sort((one, other) => compareAggregates(one, other, plan.orderBy));
-    return { items: sorted.slice(plan.offset, plan.offset + plan.limit), total: found.length };
+    const { orderBy, after, offset, limit } = plan;
+    const sorted = found.toSorted((one, other) => compareAggregates(one, other, orderBy));
+    const rest = after === undefined ? sorted : sorted.filter((one) => follows(one, after, orderBy));
+    const items = rest.slice(offset, offset + limit);
+    return { items, total: found.length, more: rest.length > offset + limit };
   }
 
-  async audits({ model, id, offset, limit, ascending }: AuditQuery): Promise<AuditRows> {
-    const found = this.#content.audits.filter((audit) => audit.model === model && audit.id === id);
-    const oldestFirst = found.sort((one, other) => one.version - other.version);
-    const sorted = ascending === true ? oldestFirst : oldestFirst.reverse();
-    return { items: sorted.slice(offset, offset + limit), total: found.length };
+  async audits(query: AuditQuery): Promise<AuditRows> {
+    const { model, id, where = [], after, offset, limit, ascending = false } = query;
+    const found = this.#content.audits.filter(
+      (audit) =>
+        audit.model === model &&
+        audit.id === id &&
+        where.every(({ field, ...rest }) => holdsFor((audit as unknown as JsonObject)[field]!, rest)),
+    );
+    const oldestFirst = found.toSorted((one, other) => one.version - other.version);
+    const sorted = ascending ? oldestFirst : oldestFirst.reverse();
+    const rest = sorted.filter(
+      ({ version }) => after === undefined || (ascending ? version > after : version < after),
+    );
+    const items = rest.slice(offset, offset + limit);
+    return { items, total: found.length, more: rest.length > offset + limit };
   }
 
   async findIdempotent(actor: string, key: string): Promise<IdempotencyRecord | undefined> {

@@ -4,15 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Json } from '@persist/contract';
+import { listOperators, type Json } from '@persist/contract';
 import type { ElementChange } from '../../src/store/change-set.js';
-import {
-  operators,
-  type Operator,
-  type Predicate,
-  type QueryPlan,
-  type SortKey,
-} from '../../src/store/query-plan.js';
+import type { Operator, Predicate, QueryPlan, SortKey } from '../../src/store/query-plan.js';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.js';
 import type { AggregateWrite, CommitOutcome, Store, WriteSet } from '../../src/store/store.js';
 import { MemoryStore } from './memory-store.js';
@@ -99,7 +93,7 @@ const operands: Readonly<Record<string, fc.Arbitrary<Json>>> = {
 };
 
 const predicate: fc.Arbitrary<Predicate> = fc
-  .tuple(fc.constantFrom(...Object.keys(operands)), fc.constantFrom(...operators))
+  .tuple(fc.constantFrom(...Object.keys(operands)), fc.constantFrom(...listOperators))
   .filter(
     ([field, operator]) =>
       field === 'name' || field === 'city' || (operator !== 'contains' && operator !== 'startsWith'),
@@ -107,30 +101,47 @@ const predicate: fc.Arbitrary<Predicate> = fc
   .chain(([field, operator]) => operandOf(field, operator).map((value) => ({ field, operator, value })));
 
 function operandOf(field: string, operator: Operator): fc.Arbitrary<Json> {
-  const value = operands[field]!.filter((one) => one !== '\ud800' && one !== '9223372036854775808');
+  const value = storable(operands[field]! as fc.Arbitrary<string>) as fc.Arbitrary<Json>;
   if (operator === 'isNull') return fc.boolean();
   return operator === 'in' ? fc.array(value, { maxLength: 5 }) : value;
 }
 
 const sortKey: fc.Arbitrary<SortKey> = fc.record({
-  field: fc.constantFrom('name', 'score', 'city', 'balance', 'address.floor'),
+  field: fc.constantFrom('name', 'score', 'city', 'dueAt', 'balance', 'active', 'address.floor'),
   direction: fc.constantFrom('asc', 'desc'),
 });
+
+/** Values that a cursor can stand at: those that are stored, and some that no record has (any more). */
+const cursorValues: Readonly<Record<string, fc.Arbitrary<Json>>> = {
+  name: storable(texts),
+  score: numbers,
+  city: fc.oneof(storable(texts), fc.constant(null)),
+  dueAt: fc.oneof(times, fc.constant(null)),
+  balance: fc.oneof(storable(bigints), fc.constant(null)),
+  active: fc.boolean(),
+  'address.floor': fc.oneof(numbers, fc.constant(null)),
+  id: fc.constantFrom(...ids, 'aa', ''),
+};
 
 const plan: fc.Arbitrary<QueryPlan> = fc
   .tuple(
     fc.array(predicate, { maxLength: 2 }),
-    fc.array(sortKey, { maxLength: 2 }),
-    fc.integer({ min: 1, max: 4 }),
-    fc.integer({ min: 0, max: 4 }),
+    fc.uniqueArray(sortKey, { maxLength: 3, selector: ({ field }) => field }),
+    fc.record({ limit: fc.integer({ min: 1, max: 4 }), offset: fc.integer({ min: 0, max: 4 }) }),
+    fc.record({ idDirection: fc.constantFrom('asc', 'desc'), resumes: fc.boolean() }),
   )
-  .map(([where, keys, limit, offset]) => ({
-    model: 'things',
-    where,
-    orderBy: [...keys, { field: 'id', direction: 'asc' }],
-    limit,
-    offset,
-  }));
+  .chain(([where, keys, { limit, offset }, { idDirection, resumes }]) => {
+    const orderBy: SortKey[] = [...keys, { field: 'id', direction: idDirection }];
+    const base = { model: 'things', where, orderBy, limit };
+    if (!resumes) return fc.constant({ ...base, offset });
+    return fc
+      .tuple(...orderBy.map(({ field }) => cursorValues[field]!))
+      .map((after) => ({ ...base, after, offset: 0 }));
+  });
+
+function storable(arbitrary: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return arbitrary.filter((one) => one !== '\ud800' && one !== '9223372036854775808');
+}
 
 async function contentOf(store: Store): Promise<unknown[]> {
   const content: unknown[] = [];

@@ -5,6 +5,7 @@ import type { QueryPlan, QueryRows } from '../query-plan.js';
 import type { ModelLayout } from './layout/model-layout.js';
 import { aggregateReader } from './read/aggregate-reader.js';
 import { auditReader } from './read/audit-reader.js';
+import { CountMemo } from './read/count-memo.js';
 import { queryReader } from './read/query-reader.js';
 import { idempotencyKeys, type IdempotencyOptions } from './write/idempotency-keys.js';
 import type { GroupWork } from './write/group-committer.js';
@@ -27,13 +28,14 @@ export function prepareOperations(
   layouts: readonly ModelLayout[],
   options: IdempotencyOptions,
 ): Operations {
+  const counts = new CountMemo(database);
   const readers = new Map(
     layouts.map((layout) => {
       const aggregates = aggregateReader(database, layout);
-      return [layout.model, { aggregates, list: queryReader(database, layout, aggregates) }];
+      return [layout.model, { aggregates, list: queryReader(database, { layout, aggregates, counts }) }];
     }),
   );
-  const history = auditReader(database);
+  const history = auditReader(database, counts);
   const keys = idempotencyKeys(database, options);
   const begin = database.prepare('BEGIN');
   const end = database.prepare('COMMIT');

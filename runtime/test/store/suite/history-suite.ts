@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Predicate } from '../../../src/store/query-plan.js';
 import { replay } from '../../../src/store/replay.js';
+import type { AuditQuery } from '../../../src/store/store.js';
 import { added, auditOf, element, gadget, moment, removal, thing, things, update, work } from '../things.js';
 import type { StoreOpener } from './open-store.js';
 
@@ -18,7 +20,7 @@ export function historySuite(open: StoreOpener): void {
       { ...work(update('a', 1, {})), audits: [bare] },
     ]);
 
-    assert.deepEqual(await store.audits({ ...whole, ascending: true }), { items: [full, bare], total: 2 });
+    assert.deepEqual(await store.audits({ ...whole, ascending: true }), { items: [full, bare], total: 2, more: false });
   });
 
   test('an input of null is not an input that is missing', async (t) => {
@@ -41,6 +43,49 @@ export function historySuite(open: StoreOpener): void {
     assert.deepEqual(await versions({ limit: 2, offset: 4 }), [1]);
     assert.deepEqual(await versions({ limit: 3, ascending: true }), [1, 2, 3]);
     assert.equal((await store.audits({ ...whole, limit: 2, offset: 4 })).total, 5);
+  });
+
+  test('history is filtered by what its records say of themselves', async (t) => {
+    const { store } = await open(t);
+    const writes = [thing('a'), ...[1, 2, 3, 4].map((version) => update('a', version, {}))];
+    const audits = writes.map((write, n) =>
+      auditOf(write, { at: moment(n), actor: n % 2 === 0 ? 'ann' : 'bob', requestId: `request-${n}` }),
+    );
+    await store.commit(writes.map((write, n) => ({ ...work(write), audits: [audits[n]!] })));
+    const versions = async (...where: Predicate[]) => {
+      const { items, total } = await store.audits({ ...whole, where });
+      assert.equal(total, items.length);
+      return items.map(({ version }) => version);
+    };
+
+    assert.deepEqual(await versions({ field: 'actor', operator: 'eq', value: 'bob' }), [4, 2]);
+    assert.deepEqual(await versions({ field: 'actor', operator: 'ne', value: 'bob' }), [5, 3, 1]);
+    assert.deepEqual(await versions({ field: 'action', operator: 'in', value: ['create', 'remove'] }), [1]);
+    assert.deepEqual(await versions({ field: 'event', operator: 'eq', value: 'thing_update' }), [5, 4, 3, 2]);
+    assert.deepEqual(await versions({ field: 'requestId', operator: 'eq', value: 'request-2' }), [3]);
+    assert.deepEqual(await versions({ field: 'version', operator: 'lte', value: 2 }), [2, 1]);
+    assert.deepEqual(await versions({ field: 'at', operator: 'gt', value: moment(3) }), [5]);
+    assert.deepEqual(
+      await versions(
+        { field: 'at', operator: 'lte', value: moment(3) },
+        { field: 'actor', operator: 'eq', value: 'ann' },
+      ),
+      [3, 1],
+    );
+  });
+
+  test('history goes on after a version, in both directions', async (t) => {
+    const { store } = await open(t);
+    const writes = [thing('a'), ...[1, 2, 3, 4].map((version) => update('a', version, {}))];
+    await store.commit(writes.map((write) => ({ ...work(write), audits: [auditOf(write)] })));
+    const after = async (more: Partial<AuditQuery>) => {
+      const rows = await store.audits({ ...whole, ...more });
+      return [rows.items.map(({ version }) => version), rows.total, rows.more];
+    };
+
+    assert.deepEqual(await after({ after: 4, limit: 2 }), [[3, 2], 5, true]);
+    assert.deepEqual(await after({ after: 2, limit: 2 }), [[1], 5, false]);
+    assert.deepEqual(await after({ after: 2, limit: 3, ascending: true }), [[3, 4, 5], 5, false]);
   });
 
   test('history is that of one aggregate of one model', async (t) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Json } from '@persist/contract';
 import type { QueryPlan, SortKey } from '../../../src/store/query-plan.js';
-import { moment, thing, work } from '../things.js';
+import { added, moment, removal, thing, update, work } from '../things.js';
 import type { StoreOpener } from './open-store.js';
 
 export function sortSuite(open: StoreOpener): void {
@@ -85,6 +85,82 @@ export function sortSuite(open: StoreOpener): void {
     assert.deepEqual(await page(5, 0), [['id-1', 'id-2', 'id-3', 'id-4', 'id-5'], 5]);
   });
 
+  test('a page says whether rows follow it', async (t) => {
+    const { store } = await open(t);
+    await store.commit([1, 2, 3].map((n) => work(thing(`id-${n}`))));
+    const more = async (page: Partial<QueryPlan>) => (await store.query(planOf(page))).more;
+
+    assert.equal(await more({ limit: 2 }), true);
+    assert.equal(await more({ limit: 3 }), false);
+    assert.equal(await more({ limit: 2, offset: 1 }), false);
+    assert.equal(await more({ limit: 1, after: ['id-1'] }), true);
+    assert.equal(await more({ limit: 2, after: ['id-1'] }), false);
+  });
+
+  for (const [city, dueAt] of [
+    ['asc', 'asc'],
+    ['asc', 'desc'],
+    ['desc', 'asc'],
+    ['desc', 'desc'],
+  ] as const) {
+    test(`rows after a cursor are those after its row: ${city}, ${dueAt}, missing values among them`, async (t) => {
+      const { store } = await open(t);
+      const cities = [null, 'Basel', 'Bern'];
+      const times = [undefined, moment(1), moment(2)];
+      const pairs = cities.flatMap((one) => times.map((other) => [one, other] as const));
+      await store.commit(
+        [...pairs, ...pairs].map(([one, other], n) =>
+          work(thing(`id-${n}`, { city: one, ...(other !== undefined && { dueAt: other }) })),
+        ),
+      );
+      const orderBy: SortKey[] = [
+        { field: 'city', direction: city },
+        { field: 'dueAt', direction: dueAt },
+        { field: 'id', direction: dueAt },
+      ];
+      const all = (await store.query(planOf({ orderBy }))).items;
+
+      for (const [index, { id, fields }] of all.entries()) {
+        const after = [fields['city'] ?? null, fields['dueAt'] ?? null, id];
+        const rest = await store.query(planOf({ orderBy, after, limit: 4 }));
+        assert.deepEqual(rest.items, all.slice(index + 1, index + 5), `after ${after.join(', ')}`);
+        assert.equal(rest.total, all.length);
+      }
+    });
+  }
+
+  test('rows after a cursor need no row at it', async (t) => {
+    const { store } = await open(t);
+    await store.commit([1, 2, 4, 5].map((n) => work(thing(`id-${n}`, { score: n }))));
+    const orderBy: SortKey[] = [
+      { field: 'score', direction: 'desc' },
+      { field: 'id', direction: 'desc' },
+    ];
+
+    const { items } = await store.query(planOf({ orderBy, after: [3, 'id-3'] }));
+
+    assert.deepEqual(
+      items.map(({ id }) => id),
+      ['id-2', 'id-1'],
+    );
+  });
+
+  test('a total is right after every write', async (t) => {
+    const { store } = await open(t);
+    await store.commit([1, 2, 3].map((n) => work(thing(`id-${n}`, { score: n }))));
+    const where = [{ field: 'score', operator: 'gt', value: 1 }] as const;
+    const total = async () => (await store.query(planOf({ where, limit: 1 }))).total;
+
+    assert.equal(await total(), 2);
+    assert.equal(await total(), 2);
+    await store.commit([work(thing('id-4', { score: 4 }))]);
+    assert.equal(await total(), 3);
+    await store.commit([work(update('id-2', 1, { fields: added({ score: 0 }) }))]);
+    assert.equal(await total(), 2);
+    await store.commit([work(removal('id-3', 1))]);
+    assert.equal(await total(), 1);
+  });
+
   test('the total counts what matches the filter only, on every page', async (t) => {
     const { store } = await open(t);
     await store.commit([1, 2, 3, 4, 5].map((n) => work(thing(`id-${n}`, { score: n }))));
@@ -100,7 +176,7 @@ export function sortSuite(open: StoreOpener): void {
   test('an empty model has an empty first page', async (t) => {
     const { store } = await open(t);
 
-    assert.deepEqual(await store.query(planOf({})), { items: [], total: 0 });
+    assert.deepEqual(await store.query(planOf({})), { items: [], total: 0, more: false });
   });
 }
 

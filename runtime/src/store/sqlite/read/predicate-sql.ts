@@ -1,13 +1,7 @@
 import { assertNever, type Json } from '@persist/contract';
 import type { Predicate } from '../../query-plan.js';
-import type { Bindable } from '../columns/encode-column.js';
 import type { PlanColumn } from './plan-column.js';
-
-/** A piece of SQL and what is bound to its places. */
-export interface SqlPart {
-  readonly sql: string;
-  readonly parameters: readonly Bindable[];
-}
+import type { SqlPart } from './sql-part.js';
 
 const comparisons = { eq: '=', ne: 'IS NOT', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 

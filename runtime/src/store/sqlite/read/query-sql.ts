@@ -1,12 +1,16 @@
-import type { QueryPlan } from '../../query-plan.js';
+import type { QueryPlan, SortKey } from '../../query-plan.js';
 import { identifier } from '../layout/identifier.js';
 import type { ModelLayout } from '../layout/model-layout.js';
+import { keysetRanges, type KeysetRange } from './keyset-ranges.js';
 import { planColumns, type PlanColumn } from './plan-column.js';
-import { predicateSql, type SqlPart } from './predicate-sql.js';
+import { predicateSql } from './predicate-sql.js';
+import { whereSql, type SqlPart } from './sql-part.js';
 
-/** A plan as SQL: one page of rows, and how many there are on all pages. */
+/** A plan as SQL. */
 export interface QuerySql {
-  readonly page: SqlPart;
+  /** Rows in the plan's order, one part after the other; the last two parameters of each are limit and offset. */
+  readonly rows: readonly SqlPart[];
+  /** How many rows match, wherever they stand. */
   readonly count: SqlPart;
 }
 
@@ -16,29 +20,28 @@ export function queryTranslator(layout: ModelLayout, selected: string): (plan: Q
   const columnOf = planColumns(layout);
 
   return (plan) => {
-    const where = whereSql(plan, columnOf);
-    return {
-      page: {
-        sql: `SELECT ${selected} FROM ${table}${where.sql}${orderSql(plan, columnOf)} LIMIT ? OFFSET ?`,
-        parameters: [...where.parameters, plan.limit, plan.offset],
-      },
-      count: { sql: `SELECT count(*) FROM ${table}${where.sql}`, parameters: where.parameters },
-    };
+    const filters = plan.where.map((predicate) => predicateSql(predicate, columnOf(predicate.field)));
+    const rows = rangesOf(plan, columnOf).map(({ where, orderBy }) => {
+      const { sql, parameters } = whereSql([...filters, ...where]);
+      return { sql: `SELECT ${selected} FROM ${table}${sql}${orderSql(orderBy, columnOf)} LIMIT ? OFFSET ?`, parameters };
+    });
+    const count = whereSql(filters);
+    return { rows, count: { ...count, sql: `SELECT count(*) FROM ${table}${count.sql}` } };
   };
 }
 
-function whereSql({ where }: QueryPlan, columnOf: (field: string) => PlanColumn): SqlPart {
-  if (where.length === 0) return { sql: '', parameters: [] };
-  const parts = where.map((predicate) => predicateSql(predicate, columnOf(predicate.field)));
-  return {
-    sql: ` WHERE ${parts.map(({ sql }) => sql).join(' AND ')}`,
-    parameters: parts.flatMap(({ parameters }) => parameters),
-  };
+type Columns = (field: string) => PlanColumn;
+
+function rangesOf({ orderBy, after }: QueryPlan, columnOf: Columns): readonly KeysetRange[] {
+  if (after === undefined) return [{ where: [], orderBy }];
+  return keysetRanges(
+    orderBy.map((key, index) => ({ key, column: columnOf(key.field), value: after[index] ?? null })),
+  );
 }
 
 const directions = { asc: 'ASC', desc: 'DESC' } as const;
 
-function orderSql({ orderBy }: QueryPlan, columnOf: (field: string) => PlanColumn): string {
+function orderSql(orderBy: readonly SortKey[], columnOf: Columns): string {
   if (orderBy.length === 0) return '';
   const keys = orderBy.map(
     ({ field, direction }) => `${columnOf(field).expression} ${directions[direction]}`,
