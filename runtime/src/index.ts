@@ -1,5 +1,8 @@
 export type { Json } from '@persist/contract';
 export { DomainHandle, type CallOptions, type RecordCalls, type StoredPage } from './domain/domain-handle.js';
+export type { Moment } from './engine/engine.js';
+export type { AuditFilter, AuditQueryInput, QueryInput } from './query/index.js';
+export type { AuditRecord } from './store/store.js';
 export { ReplayedRefusal } from './domain/replayed-refusal.js';
 export type { Immutable, Stored } from './domain/stored.js';
 export { ContractNotFoundError } from './locate-contract.js';

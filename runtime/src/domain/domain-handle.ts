@@ -1,11 +1,12 @@
 import type { Json } from '@persist/contract';
 import { refuseInsideCommand } from '../engine/command-scope.js';
-import type { Call, Done, Engine, Refused, Settled, Target } from '../engine/engine.js';
+import type { Call, Done, Engine, Moment, Refused, Settled, Target } from '../engine/engine.js';
 import { fingerprintOf } from '../engine/fingerprint.js';
 import type { ModelClass, ModelRuntime } from '../engine/model-runtime.js';
+import { checkedMoment } from '../engine/moment.js';
 import { planned } from '../engine/planned.js';
 import { apiErrorOf } from '../model/api-error-of.js';
-import { planQuery, type QueryInput } from '../query/index.js';
+import { planAudits, planQuery, type AuditQueryInput, type QueryInput } from '../query/index.js';
 import type { AuditRecord } from '../store/store.js';
 import { ReplayedRefusal } from './replayed-refusal.js';
 import { storedReader, type StoredReader } from './stored-reader.js';
@@ -26,12 +27,14 @@ export interface CallOptions {
 /** A page of records. */
 export interface StoredPage<T> {
   readonly items: readonly Stored<T>[];
-  /** From 1. */
-  readonly page: number;
+  /** From 1. Not there where a cursor was given: it may stand between pages. */
+  readonly page?: number;
   readonly perPage: number;
   /** Records that match. */
   readonly total: number;
   readonly totalPages: number;
+  /** Goes on after the last item, however the records change meanwhile; there where more follow. */
+  readonly nextCursor?: string;
 }
 
 /** The methods of a class as durable calls on one record. */
@@ -91,6 +94,20 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
   }
 
   /**
+   * The record as it was at a version, or at a time: after the last command until then.
+   *
+   * @throws {PersistDomainError} `not_found` before its creation, after its removal, for a version still to come.
+   * @example
+   * const before = await ledgers.at(book.id, { version: book.version - 1 })
+   */
+  at(id: string, moment: Moment): Promise<Stored<T>> {
+    return this.#enter('at', async () => {
+      const options = { at: checkedMoment(moment), computed: true };
+      return this.#show(await this.#parts.engine.read(this.#target(id), options));
+    });
+  }
+
+  /**
    * The record's methods: commands as durable calls, queries and views as reads.
    *
    * @example
@@ -123,10 +140,17 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
     return this.#enter('query', () => this.#query(input));
   }
 
-  /** The record's history, newest first; also of a removed record. */
-  audits(id: string, { page = 1, perPage = 20 } = {}): Promise<readonly AuditRecord[]> {
-    const stretch = { offset: (page - 1) * perPage, limit: perPage };
-    return this.#enter('audits', async () => (await this.#parts.engine.audits(this.#target(id), stretch)).items);
+  /**
+   * A page of the record's history, newest first unless `orderBy` says otherwise; also of a removed record.
+   *
+   * @example
+   * const closings = await ledgers.audits(book.id, { where: { event: 'close', at: { gte: monday } } })
+   */
+  audits(id: string, input: AuditQueryInput = {}): Promise<readonly AuditRecord[]> {
+    return this.#enter('audits', async () => {
+      const query = planned(() => planAudits(this.#target(id), input));
+      return (await this.#parts.engine.audits(query)).items;
+    });
   }
 
   /**
@@ -141,14 +165,15 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
   async #query(input: QueryInput<T>): Promise<StoredPage<T>> {
     const { engine, model } = this.#parts;
     const plan = planned(() => planQuery(model.node, input));
-    const { items, computed, total } = await engine.list(plan, { computed: true });
+    const { items, computed, total, nextCursor } = await engine.list(plan, { computed: true });
     const perPage = plan.limit;
     return {
       items: items.map((record, position) => this.#show({ record, computed: computed![position]! })),
-      page: plan.offset / perPage + 1,
+      ...(plan.after === undefined && { page: plan.offset / perPage + 1 }),
       perPage,
       total,
       totalPages: Math.ceil(total / perPage),
+      ...(nextCursor !== undefined && { nextCursor }),
     };
   }
 

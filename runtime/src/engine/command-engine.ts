@@ -1,14 +1,29 @@
 import type { Json, QueryNode, ViewNode } from '@persist/contract';
 import { PersistDomainError } from '../model/persist-domain-error.js';
+import { nextAuditCursor, nextRecordCursor } from '../query/index.js';
 import type { QueryPlan } from '../store/query-plan.js';
-import type { AuditQuery, AuditRows, Store } from '../store/store.js';
+import type { AuditQuery, Store, StoredAggregate } from '../store/store.js';
 import { Admission } from './admission.js';
-import type { Answer, Call, Engine, Intent, Page, ReadOptions, Settled, Snapshot, Target } from './engine.js';
+import type {
+  Answer,
+  AuditPage,
+  Call,
+  DoneMany,
+  Engine,
+  Intent,
+  Page,
+  ReadOptions,
+  RecordOptions,
+  Settled,
+  Snapshot,
+  Target,
+} from './engine.js';
 import { Ambient, type Environment } from './environment.js';
 import { chain, type Eventual } from './eventual.js';
 import { IdempotencyGuard } from './idempotency-guard.js';
-import type { CommittedView, Executor, Job } from './job.js';
+import type { CommandJob, CommittedView, Executor, Job } from './job.js';
 import type { MethodRuntime, ModelRuntime } from './model-runtime.js';
+import { pastState } from './past-state.js';
 import { publicAudit } from './public-audit.js';
 import { notFound } from './refusals.js';
 import { showComputed, showStored } from './stored-record.js';
@@ -57,6 +72,38 @@ export class CommandEngine implements Engine {
     });
   }
 
+  executeMany(model: string, { command: name, input }: Intent, call: Call<DoneMany>): Promise<Settled<DoneMany>> {
+    return this.#door.enter(`bulk ${name} of ${model}`, async () => {
+      const runtime = this.#model(model);
+      const command = member(runtime, runtime.commands, name);
+      refuseConditional(call, command.node);
+      const ambient = new Ambient(this.#parts.environment);
+      return this.#guard.once({ call, ambient }, async () => {
+        const { ids, input: each } = command.readBulk(input);
+        command.check(each);
+        const one = { kind: 'command', model: runtime, command, input: each, bulk: true } as const;
+        const { actor, requestId } = call;
+        const jobs = ids.map((id): CommandJob => ({
+          ...one,
+          id,
+          call: { actor, requestId },
+          ambient: new Ambient(this.#parts.environment, ambient.now),
+        }));
+        return this.#parts.executor.runAll({ call, ambient, jobs });
+      });
+    });
+  }
+
+  patch(target: Target, input: Json, call: Call): Promise<Settled> {
+    return this.#door.enter(`patch of ${target.model}`, async () => {
+      const model = this.#model(target.model);
+      const patch = patchOf(model);
+      const ambient = new Ambient(this.#parts.environment);
+      const job: Job = { kind: 'patch', model, id: target.id, patch, input, call, ambient };
+      return this.#settle(job, () => patch.check(input));
+    });
+  }
+
   remove(target: Target, call: Call): Promise<Settled> {
     return this.#door.enter(`remove of ${target.model}`, async () => {
       const model = this.#model(target.model);
@@ -65,9 +112,13 @@ export class CommandEngine implements Engine {
     });
   }
 
-  read({ model, id }: Target, options: ReadOptions = {}): Promise<Snapshot> {
+  read({ model, id }: Target, options: RecordOptions = {}): Promise<Snapshot> {
     return this.#door.enter(`read of ${model}`, () => {
       const runtime = this.#model(model);
+      if (options.at !== undefined) {
+        const past = pastState({ store: this.#parts.store, model: runtime.node }, id, options.at);
+        return past.then((row) => pastSnapshot(runtime, row, options));
+      }
       return this.#parts.executor.read(runtime, id, {
         async: false,
         look: (view) => snapshotOf(runtime, view, options),
@@ -92,18 +143,24 @@ export class CommandEngine implements Engine {
   list(plan: QueryPlan, options: ReadOptions = {}): Promise<Page> {
     return this.#door.enter(`list of ${plan.model}`, async () => {
       const model = this.#model(plan.model);
-      const { items, total } = await this.#parts.store.query(plan);
-      const computed = options.computed === true ? items.map((row) => showComputed(model, row)) : undefined;
-      return { items: items.map((row) => showStored(model, row)), total, computed };
+      const rows = await this.#parts.store.query(plan);
+      const computed = options.computed === true ? rows.items.map((row) => showComputed(model, row)) : undefined;
+      const items = rows.items.map((row) => showStored(model, row));
+      return { items, total: rows.total, nextCursor: rows.more ? nextRecordCursor(plan, items.at(-1)!) : undefined, computed };
     });
   }
 
-  audits(target: Target, page: Pick<AuditQuery, 'offset' | 'limit'>): Promise<AuditRows> {
-    return this.#door.enter(`audits of ${target.model}`, async () => {
-      const model = this.#model(target.model);
-      const rows = await this.#parts.store.audits({ ...target, ...page });
-      if (rows.total === 0) throw notFound(target);
-      return { items: rows.items.map((record) => publicAudit(model.node, record)), total: rows.total };
+  audits(query: AuditQuery): Promise<AuditPage> {
+    const { model, id } = query;
+    return this.#door.enter(`audits of ${model}`, async () => {
+      const { node } = this.#model(model);
+      const { items, total, more } = await this.#parts.store.audits(query);
+      if (total === 0 && !(await hasHistory(this.#parts.store, { model, id }))) throw notFound({ model, id });
+      return {
+        items: items.map((record) => publicAudit(node, record)),
+        total,
+        nextCursor: more ? nextAuditCursor(query, items.at(-1)!) : undefined,
+      };
     });
   }
 
@@ -114,7 +171,7 @@ export class CommandEngine implements Engine {
 
   /** A replay is answered before the input is checked: what once was accepted stays answered. */
   #settle(job: Job, check: () => unknown): Promise<Settled> {
-    return this.#guard.once(job.call, job.ambient, async () => {
+    return this.#guard.once(job, async () => {
       check();
       return this.#parts.executor.run(job);
     });
@@ -150,13 +207,23 @@ function valueOf(self: object, node: QueryNode | ViewNode, args: unknown[]): Eve
   return (value as (...args: unknown[]) => Eventual<unknown>).apply(self, args);
 }
 
+async function hasHistory(store: Store, target: Target): Promise<boolean> {
+  const { items } = await store.audits({ ...target, offset: 0, limit: 1 });
+  return items.length > 0;
+}
+
+function pastSnapshot(model: ModelRuntime, row: StoredAggregate, { computed }: ReadOptions): Snapshot {
+  const snapshot = { id: row.id, version: row.version, record: showStored(model, row) };
+  return computed === true ? { ...snapshot, computed: showComputed(model, row) } : snapshot;
+}
+
 function snapshotOf(model: ModelRuntime, view: CommittedView, { computed }: ReadOptions): Snapshot {
   const { id, version } = view;
   const snapshot = { id, version, record: view.record() };
   return computed === true ? { ...snapshot, computed: model.computed(view.self) } : snapshot;
 }
 
-function member<Node>(model: ModelRuntime, members: ReadonlyMap<string, MethodRuntime<Node>>, name: string): MethodRuntime<Node> {
+function member<Method>(model: ModelRuntime, members: ReadonlyMap<string, Method>, name: string): Method {
   const found = members.get(name);
   if (found !== undefined) return found;
   throw new TypeError(`${model.node.className} has no ${name}; it has ${[...members.keys()].join(', ') || 'none'}.`);

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@persist/contract';
 import type { QueryPlan } from '../store/query-plan.js';
-import type { AuditRows } from '../store/store.js';
+import type { AuditQuery, AuditRecord } from '../store/store.js';
 
 /**
  * Executes calls on aggregates. Two implementations: the reference engine, which anyone can check by reading,
@@ -15,15 +15,15 @@ export interface Engine {
   execute(target: Target, intent: Intent, call: Call): Promise<Settled>;
   remove(target: Target, call: Call): Promise<Settled>;
 
-  /** The public record: `{ id, version, createdAt, updatedAt, …public fields }`. */
-  read(target: Target, options?: ReadOptions): Promise<Snapshot>;
+  /** The public record: `{ id, version, createdAt, updatedAt, …public fields }`; also as it was. */
+  read(target: Target, options?: RecordOptions): Promise<Snapshot>;
   /** Runs a `@query`. */
   query(target: Target, query: string, input: Json): Promise<Answer>;
   /** Runs a `@view`. */
   view(target: Target, view: string, input: Json): Promise<Answer>;
   list(plan: QueryPlan, options?: ReadOptions): Promise<Page>;
   /** History without the private fields, newest first. `not_found` only for an id that never existed. */
-  audits(target: Target, page: { readonly offset: number; readonly limit: number }): Promise<AuditRows>;
+  audits(query: AuditQuery): Promise<AuditPage>;
 
   /** Accepts no new calls, finishes the ones under way, releases the hot set. The store stays open. */
   drain(): Promise<void>;
@@ -98,7 +98,23 @@ export interface Answer {
 
 export interface Page {
   readonly items: readonly JsonObject[];
+export interface RecordOptions extends ReadOptions {
+  /** Default: now. */
+  readonly at?: Moment;
+}
+
+/** A moment in the past of a record. */
+export type Moment = { readonly version: number } | { readonly asOf: Date };
+
   readonly total: number;
   /** Values of the getters, item by item, where asked for. */
   readonly computed?: readonly JsonObject[];
+}
+  /** Where the list goes on; there where more records follow. */
+  readonly nextCursor?: string;
+
+export interface AuditPage {
+  readonly items: readonly AuditRecord[];
+  readonly total: number;
+  readonly nextCursor?: string;
 }

@@ -1,13 +1,12 @@
 import { PersistDomainError } from '../model/persist-domain-error.js';
 import { QueryError } from '../query/index.js';
-import type { QueryPlan } from '../store/query-plan.js';
 
 /**
  * Plans a query that a caller asked for.
  *
  * @throws {PersistDomainError} `bad_request` with every part of it that the model does not have.
  */
-export function planned(plan: () => QueryPlan): QueryPlan {
+export function planned<Plan>(plan: () => Plan): Plan {
   try {
     return plan();
   } catch (error) {

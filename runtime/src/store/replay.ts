@@ -1,23 +1,67 @@
-import type { ModelNode } from '@persist/contract';
+import type { FieldNode, Json, ModelNode } from '@persist/contract';
 import { emptyDraft, finishDraft, type AggregateDraft } from './aggregate-draft.js';
 import { applyToDraft, misfit } from './apply-to-draft.js';
+import { defaultElements } from './default-elements.js';
 import type { AuditRecord, StoredAggregate } from './store.js';
 
 /**
- * The aggregate that its history leads to; `undefined` where that ends with its removal.
+ * The aggregate that its history leads to; `undefined` where that ends with its removal. What the model has that is
+ * younger than the history begins with its initialiser.
  *
  * @param records from the first on, without gaps, oldest first.
  * @throws {StoreError} `change_does_not_fit` when a record is missing or does not fit the ones before.
  */
 export function replay(records: Iterable<AuditRecord>, model: ModelNode): StoredAggregate | undefined {
   let draft: AggregateDraft | undefined;
-  for (const record of records) {
-    const current: AggregateDraft = draft ?? emptyDraft(record.id, record.at, model);
-    if (record.version !== current.version + 1) {
-      throw misfit(record.id, `its history has version ${record.version} after version ${current.version}`);
-    }
-    applyToDraft(current, record);
-    draft = record.action === 'remove' ? undefined : current;
-  }
+  for (const record of records) draft = replayRecord(draft, record, model);
   return draft && finishDraft(draft, model);
+}
+
+/** One step of a replay, in place. @param draft `undefined` for the first record. */
+export function replayRecord(
+  draft: AggregateDraft | undefined,
+  record: AuditRecord,
+  model: ModelNode,
+): AggregateDraft | undefined {
+  const current = draft ?? initialDraft(record, model);
+  if (record.version !== current.version + 1) {
+    throw misfit(record.id, `its history has version ${record.version} after version ${current.version}`);
+  }
+  applyToDraft(current, record);
+  return record.action === 'remove' ? undefined : current;
+}
+
+/**
+ * Whether the first record mentions everything that can have a value at the beginning. Where it does not, something is
+ * younger than the history, or was emptied by the constructor: the record alone cannot tell which.
+ */
+export function mentionsAll({ changes }: AuditRecord, model: ModelNode): boolean {
+  return model.fields.every(
+    (field) =>
+      Object.hasOwn(changes.fields, field.name) ||
+      Object.hasOwn(changes.collections, field.name) ||
+      beginsWithout(field),
+  );
+}
+
+function beginsWithout({ storage, optional, default: value }: FieldNode): boolean {
+  if (storage.kind !== 'collection') return optional && value === undefined;
+  return value === undefined || isEmpty(value);
+}
+
+function isEmpty(value: Json): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+function initialDraft({ id, at, changes }: AuditRecord, model: ModelNode): AggregateDraft {
+  const draft = emptyDraft(id, at, model);
+  for (const { name, storage, default: value } of model.fields) {
+    if (value === undefined) continue;
+    if (storage.kind !== 'collection') draft.fields.set(name, value);
+    else if (!Object.hasOwn(changes.collections, name)) {
+      const elements = draft.collections.get(name)!;
+      for (const element of defaultElements(storage.shape, value)) elements.set(element.key, element);
+    }
+  }
+  return draft;
 }

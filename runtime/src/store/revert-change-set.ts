@@ -20,7 +20,8 @@ export function revertChangeSet(
   return finishDraft(draft, model);
 }
 
-function inverseOf({ fields, collections }: ChangeSet): ChangeSet {
+/** What takes a change back. */
+export function inverseOf({ fields, collections }: ChangeSet): ChangeSet {
   return {
     fields: mapValues(fields, ({ before, after }) => ({
       ...side('before', after),

@@ -65,7 +65,7 @@ export function engineSuite(kind: EngineKind): void {
     assert.equal((await failure(engine.read(missing))).code, 'not_found');
     assert.equal((await failure(engine.query(missing, 'titles', {}))).code, 'not_found');
     assert.equal((await failure(engine.remove(missing, call))).code, 'not_found');
-    assert.equal((await failure(engine.audits(missing, { offset: 0, limit: 1 }))).code, 'not_found');
+    assert.equal((await failure(engine.audits({ ...missing, offset: 0, limit: 1 }))).code, 'not_found');
   });
 
   for (const command of ['ruin', 'ruinLater']) {
@@ -80,7 +80,7 @@ export function engineSuite(kind: EngineKind): void {
 
       assert.deepEqual(await engine.read(workshop(id)), before);
       assert.deepEqual(await store.load('workshops', id), stored);
-      assert.equal((await engine.audits(workshop(id), { offset: 0, limit: 10 })).total, 2);
+      assert.equal((await engine.audits({ ...workshop(id), offset: 0, limit: 10 })).total, 2);
     });
   }
 
@@ -262,7 +262,7 @@ export function engineSuite(kind: EngineKind): void {
     await engine.execute(workshop(id), { command: 'stamp', input: {} }, { actor: 'bob', requestId: 'request-2' });
     await engine.execute(workshop(id), { command: 'setRank', input: { rank: 3 } }, call);
 
-    const { items, total } = await engine.audits(workshop(id), { offset: 0, limit: 2 });
+    const { items, total } = await engine.audits({ ...workshop(id), offset: 0, limit: 2 });
 
     assert.equal(total, 3);
     assert.deepEqual(items[0], {
@@ -289,7 +289,7 @@ export function engineSuite(kind: EngineKind): void {
     assert.equal((await failure(engine.read(workshop(id)))).code, 'not_found');
     assert.equal((await failure(engine.execute(workshop(id), { command: 'ruin', input: {} }, call))).code, 'not_found');
     assert.deepEqual(
-      (await engine.audits(workshop(id), { offset: 0, limit: 10 })).items.map(({ event, version }) => [event, version]),
+      (await engine.audits({ ...workshop(id), offset: 0, limit: 10 })).items.map(({ event, version }) => [event, version]),
       [['remove', 2], ['create', 1]],
     );
     assert.equal((await shed(engine)).version, 1);

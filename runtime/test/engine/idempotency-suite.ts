@@ -57,6 +57,6 @@ export function idempotencySuite(kind: EngineKind): void {
     });
     await failure(engine.execute(workshop(id), { command: 'setRank', input: { rank: 'x' } }, once('key-2', 'bad')));
     assert.equal(done(await engine.execute(workshop(id), { command: 'setRank', input: { rank: 1 } }, once('key-2', 'good'))).version, 2);
-    assert.equal((await engine.audits(workshop(id), { offset: 0, limit: 10 })).total, 2);
+    assert.equal((await engine.audits({ ...workshop(id), offset: 0, limit: 10 })).total, 2);
   });
 }

@@ -59,6 +59,6 @@ export function twoEnginesSuite(kind: EngineKind): void {
       assert.deepEqual(answers[1], { kind: 'replayed', response });
     }
     assert.deepEqual(ruined.map(({ status }) => status), ['rejected', 'fulfilled']);
-    assert.equal((await one.engine.audits(workshop(id), { offset: 0, limit: 10 })).total, 3);
+    assert.equal((await one.engine.audits({ ...workshop(id), offset: 0, limit: 10 })).total, 3);
   });
 }

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { FieldNode } from '@persist/contract';
 import { applyChangeSet } from '../../src/store/apply-change-set.js';
-import { replay } from '../../src/store/replay.js';
+import { draftOf, finishDraft } from '../../src/store/aggregate-draft.js';
+import { mentionsAll, replay } from '../../src/store/replay.js';
 import { revertChangeSet } from '../../src/store/revert-change-set.js';
-import { column, modelOf } from './model-builder.js';
+import { rewindRecord } from '../../src/store/rewind.js';
+import { collection, column, modelOf, nullableColumn } from './model-builder.js';
 import { auditOf, element, firstMoment, moment, removal, thing, things, update } from './things.js';
 
 const created = thing(
@@ -102,4 +105,50 @@ test('a history older than a field has its default, and no field that was remove
 
   assert.deepEqual(fields, { name: 'thing a', rank: 5 });
   assert.deepEqual(collections, {});
+});
+
+test('a history older than a collection has the elements of its initialiser, until they change', () => {
+  const model = modelOf('things', {
+    fields: [
+      column('name', 'text'),
+      collection({ model: 'things', name: 'labels' }, 'map', { default: { in: 1, out: 2 } }),
+      collection({ model: 'things', name: 'items' }, 'array', { default: ['new'] }),
+    ],
+  });
+  const later = update('a', 1, { collections: { labels: [{ kind: 'changed', key: 'in', before: 1, after: 9 }] } });
+
+  const { collections } = replay([auditOf(created), auditOf(later)], model)!;
+
+  assert.deepEqual(collections['labels'], [
+    { key: 'in', order: 'a0', value: 9 },
+    { key: 'out', order: 'a1', value: 2 },
+  ]);
+  // The history mentions the items: it is not older than they are.
+  assert.deepEqual(
+    collections['items']!.map(({ value }) => value),
+    ['one', 'two'],
+  );
+});
+
+test('a history that mentions all there is tells everything; one that is older than a field does not', () => {
+  const first = auditOf(created);
+  const tells = (...fields: FieldNode[]) =>
+    mentionsAll(first, modelOf('things', { fields: [column('name', 'text'), ...fields] }));
+
+  assert.equal(tells(), true);
+  assert.equal(tells(column('nick', 'text', { optional: true })), true);
+  assert.equal(tells(collection({ model: 'things', name: 'tags' }, 'set', { default: [] })), true);
+  assert.equal(tells(column('rank', 'number', { default: 5 })), false);
+  assert.equal(tells(nullableColumn('town', 'text')), false);
+  assert.equal(tells(collection({ model: 'things', name: 'tags' }, 'set', { default: ['x'] })), false);
+});
+
+test('a draft is taken back one record at a time', () => {
+  const before = applyChangeSet(undefined, created, things);
+  const draft = draftOf(applyChangeSet(before, changed, things));
+
+  rewindRecord(draft, auditOf(changed));
+
+  assert.deepEqual(finishDraft(draft, things), { ...before, updatedAt: moment(1) });
+  assert.throws(() => rewindRecord(draft, auditOf(changed)), { code: 'change_does_not_fit' });
 });

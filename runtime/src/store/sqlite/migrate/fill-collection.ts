@@ -1,7 +1,5 @@
-import { canonicalJson, type Json } from '@persist/contract';
 import type { Database } from 'better-sqlite3';
-import { generateNKeysBetween } from 'fractional-indexing';
-import type { ElementKey } from '../../change-set.js';
+import { defaultElements } from '../../default-elements.js';
 import { identifier } from '../layout/identifier.js';
 import type { CollectionLayout, ModelLayout } from '../layout/model-layout.js';
 
@@ -25,16 +23,8 @@ export function fillCollection(
   const insert = database.prepare(
     `INSERT INTO ${identifier(collection.table)} (parent, key, order_key, value) SELECT id, ?, ?, ? FROM ${identifier(table)}`,
   );
-  const elements = elementsOf(collection, collection.default);
-  const orders = generateNKeysBetween(null, null, elements.length);
-  elements.forEach(([key, value], index) => insert.run(key, orders[index], JSON.stringify(value)));
-  return undefined;
-}
-
-function elementsOf({ shape }: CollectionLayout, value: Json): (readonly [ElementKey, Json])[] {
-  if (shape === 'map') return Object.entries(value as Record<string, Json>);
-  if (shape === 'entries') {
-    return (value as [Json, Json][]).map(([key, element]) => [canonicalJson(key), element]);
+  for (const { key, order, value } of defaultElements(collection.shape, collection.default)) {
+    insert.run(key, order, JSON.stringify(value));
   }
-  return (value as Json[]).map((element, index) => [index + 1, element]);
+  return undefined;
 }
