@@ -1,4 +1,4 @@
-import { filterableFields, listParameterNames, type FilterableField } from '../../query/index.js';
+import { auditFields, filterableFields, listParameterNames, type FilterableField } from '../../query/index.js';
 import type { Operator } from '../../store/query-plan.js';
 import type { Parameter } from './document.js';
 import type { ModelVocabulary } from './model-vocabulary.js';
@@ -8,6 +8,14 @@ export function listParameters(words: ModelVocabulary): readonly Parameter[] {
   const fields = [...filterableFields(words.model).values()];
   return [sortParameter(fields), ...fields.flatMap((field) => filterParameters(words, field))];
 }
+
+/** The same for the history of a record, which is sorted by `version` only. */
+export const auditParameters: readonly Parameter[] = [
+  sortParameter([auditFields.get('version')!]),
+  ...[...auditFields.values()].flatMap((field) =>
+    field.operators.map((operator) => filterParameter(field, operator)),
+  ),
+];
 
 function sortParameter(fields: readonly FilterableField[]): Parameter {
   const keys = fields.flatMap(({ name }) => [name, `-${name}`]);

@@ -22,6 +22,9 @@ export const readCodes = [
 ] as const;
 
 const bodyCodes = ['payload_too_large', 'unsupported_media_type', 'validation_error'] as const;
+/** Codes of what takes parameters in the query string. */
+export const queryCodes = ['uri_too_long'] as const;
+
 
 const writeCodes = [
   'bad_request',
@@ -107,7 +110,7 @@ export function readPathItem(words: ModelVocabulary, node: QueryNode | ViewNode)
     responses: {
       ...success(words, node.result, headers('ETag')),
       ...words.problems({
-        codes: overBody ? [...readCodes, ...bodyCodes] : readCodes,
+        codes: [...readCodes, ...(overBody ? bodyCodes : queryCodes)],
         errors: words.errors(node.errors),
       }),
     },

@@ -48,6 +48,26 @@ export const sharedParameters = {
     in: 'query',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   },
+  Cursor: {
+    name: 'cursor',
+    in: 'query',
+    description:
+      'The `nextCursor` of an answer: goes on after it, whatever was written meanwhile. ' +
+      'With the same filters and `sort`, and without `page`.',
+    schema: { type: 'string', minLength: 1 },
+  },
+  Version: {
+    name: 'version',
+    in: 'query',
+    description: 'The version to read, instead of the current one.',
+    schema: { type: 'integer', minimum: 1 },
+  },
+  AsOf: {
+    name: 'asOf',
+    in: 'query',
+    description: 'The time to read as of; of several versions at the same time the last.',
+    schema: { type: 'string', format: 'date-time' },
+  },
 } as const satisfies Record<string, Parameter>;
 
 export const sharedHeaders = {

@@ -2,6 +2,7 @@
 export type RequestErrorCode =
   | 'method_not_allowed'
   | 'payload_too_large'
+  | 'uri_too_long'
   | 'unsupported_media_type'
   | 'header_fields_too_large'
   | 'request_timeout';

@@ -1,10 +1,14 @@
 import type { RouteOptions } from 'fastify';
+import { planned } from '../../engine/planned.js';
+import { parseAuditParameters } from '../../query/index.js';
 import { sendAnswer } from '../exchange/answer.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
 import { admitReader } from './admit-reader.js';
 import type { ModelSurface } from './model-surface.js';
-import { pageOf, parsePage } from './page.js';
+import { pageOf } from './page.js';
+import { queryOf } from './query-string.js';
 import { targetOf } from './target.js';
+import { unstored } from './unstored.js';
 
 /** `GET /{id}/_audits` → the record's history, newest first, also after its removal. */
 export function auditsRoute(surface: ModelSurface): RouteOptions {
@@ -15,9 +19,9 @@ export function auditsRoute(surface: ModelSurface): RouteOptions {
     async handler(request, reply) {
       await admitReader(surface, request);
       const target = targetOf(request, model);
-      const stretch = parsePage(request);
-      const rows = await engine.audits(target, stretch);
-      return sendAnswer(reply, jsonAnswer(200, {}, pageOf(rows, stretch)));
+      const query = planned(() => parseAuditParameters(target, queryOf(request)));
+      const rows = await engine.audits(query);
+      return sendAnswer(reply, jsonAnswer(200, unstored, pageOf(rows, query)));
     },
   };
 }

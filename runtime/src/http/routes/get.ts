@@ -4,10 +4,10 @@ import { jsonAnswer } from '../exchange/json-answer.js';
 import { entityTag, matchesIfNoneMatch } from '../headers/entity-tag.js';
 import { admitReader } from './admit-reader.js';
 import type { ModelSurface } from './model-surface.js';
-import { refuseParameters } from './query-string.js';
+import { parseMoment } from './moment.js';
 import { targetOf } from './target.js';
 
-/** `GET /{id}` → 200 and the record, or 304. */
+/** `GET /{id}` → 200 and the record, as it is or as it was at `?version=` or `?asOf=`, or 304. */
 export function getRoute(surface: ModelSurface): RouteOptions {
   const { engine, model } = surface;
   return {
@@ -15,12 +15,15 @@ export function getRoute(surface: ModelSurface): RouteOptions {
     url: '/:id',
     async handler(request, reply) {
       await admitReader(surface, request);
-      refuseParameters(request);
+      const at = parseMoment(request);
       const target = targetOf(request, model);
-      const { version, record } = await engine.read(target);
-      const headers = { etag: entityTag(version) };
+      const { version, record } = await engine.read(target, { at });
+      const headers = { etag: entityTag(version), 'cache-control': revalidated };
       const isKnown = matchesIfNoneMatch(request.headers['if-none-match'], version);
       return sendAnswer(reply, isKnown ? { status: 304, headers } : jsonAnswer(200, headers, record));
     },
   };
 }
+
+/** Also for past versions: what was stays, but the next release may show it in another shape. */
+const revalidated = 'private, no-cache';

@@ -7,6 +7,7 @@ import { admitReader } from './admit-reader.js';
 import type { ModelSurface } from './model-surface.js';
 import { pageOf } from './page.js';
 import { queryOf } from './query-string.js';
+import { unstored } from './unstored.js';
 
 /** `GET /` → one page of the records that match. */
 export function listRoute(surface: ModelSurface): RouteOptions {
@@ -18,7 +19,7 @@ export function listRoute(surface: ModelSurface): RouteOptions {
       await admitReader(surface, request);
       const plan = planned(() => parseListParameters(model, queryOf(request)));
       const rows = await engine.list(plan);
-      return sendAnswer(reply, jsonAnswer(200, {}, pageOf(rows, plan)));
+      return sendAnswer(reply, jsonAnswer(200, unstored, pageOf(rows, plan)));
     },
   };
 }

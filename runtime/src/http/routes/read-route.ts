@@ -11,6 +11,7 @@ import { payloadReader } from './payload.js';
 import { argumentReader } from './query-arguments.js';
 import { queryOf } from './query-string.js';
 import { targetOf } from './target.js';
+import { unstored } from './unstored.js';
 
 /** A method that reads, and how to ask the engine for it. */
 export interface ReadMethod {
@@ -55,9 +56,9 @@ function overBody(surface: ModelSurface, { node, url, ask }: ReadMethod): RouteO
   };
 }
 
-/** The tag is the record's: it can be sent back as the If-Match of a command. */
+/** The tag is the record's, to be sent back as the If-Match of a command; it is no validator of the answer. */
 function answer({ version, result }: Answer): HttpAnswer {
-  const headers = { etag: entityTag(version) };
+  const headers = { ...unstored, etag: entityTag(version) };
   return result === undefined ? { status: 204, headers } : jsonAnswer(200, headers, result);
 }
 
