@@ -11,6 +11,8 @@ const tools = [
   { package: 'git', programs: ['git'] },
 ];
 
+const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
+
 const missing = tools.filter(isMissing);
 if (missing.length > 0) {
   install(missing);
@@ -31,13 +33,14 @@ function install(wanted) {
 function rootCommand() {
   if (process.getuid?.() === 0) return [];
   const allowed = spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' });
-  return allowed.status === 0 ? ['sudo', '-n'] : undefined;
+  // sudo does not pass the environment on.
+  return allowed.status === 0 ? ['sudo', '-n', 'env', `DEBIAN_FRONTEND=${quiet.DEBIAN_FRONTEND}`] : undefined;
 }
 
 function run([program, ...args]) {
   console.log(`The tests need it: ${[program, ...args].join(' ')}`);
   // Whether it worked is seen by looking for the programs again.
-  spawnSync(program, args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  spawnSync(program, args, { stdio: 'inherit', env: { ...process.env, ...quiet } });
 }
 
 function isMissing({ programs }) {

@@ -16,9 +16,11 @@ export interface AppTarget {
 export function targetOf(input: string, cwd: string): AppTarget {
   const folder = resolve(cwd, isScoped(input) ? input.slice(input.indexOf('/') + 1) : input);
   const name = isScoped(input) ? input : basename(folder);
-  if (isName(name)) return { name, folder };
-  // Nobody typed the name of the current folder, so there is nothing to correct: `My App` becomes my-app.
-  if (input !== '' && folder === resolve(cwd)) return { name: nearestName(name), folder };
+  if (input !== '') {
+    if (isName(name)) return { name, folder };
+    // Nobody typed the name of the current folder, so there is nothing to correct: `My App` becomes my-app.
+    if (folder === resolve(cwd)) return { name: nearestName(name), folder };
+  }
   throw Failure.usage({
     code: 'name_invalid',
     message: `"${input}" cannot be the name of a package. Try ${nearestName(name)}.`,

@@ -32,7 +32,7 @@ export async function createRepository(options: RunOptions): Promise<Repository>
   if (author.code !== 0) return { committed: false, because: 'git does not know user.name and user.email' };
   for (const step of [['add', '--all'], firstCommit]) {
     const { code, output } = await git(...step);
-    if (code !== 0) return { committed: false, because: `git ${step[0]}: ${lastLines(output, 1)}` };
+    if (code !== 0) return { committed: false, because: `git ${step[0]}: ${lastLine(output)}` };
   }
   return { committed: true };
 }
@@ -45,6 +45,10 @@ type Git = (...args: string[]) => Promise<Ran>;
 async function branchOption(git: Git): Promise<string[]> {
   const { code } = await git('config', '--get', 'init.defaultBranch');
   return code === 0 ? [] : ['--initial-branch=main'];
+}
+
+function lastLine(output: string): string {
+  return output.trimEnd().split('\n').at(-1)!;
 }
 
 /** Without what points to another repository: a hook that runs us has it. */

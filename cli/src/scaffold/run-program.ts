@@ -43,7 +43,7 @@ export async function runProgram(
       output += text;
       onOutput?.(text);
     });
-  const end = () => void endGroup(child);
+  const end = () => endGroup(child);
   signal.addEventListener('abort', end, { once: true });
   const code = await exitOf(child);
   signal.removeEventListener('abort', end);
@@ -64,11 +64,10 @@ async function exitOf(child: ChildProcess): Promise<number | string> {
 
 const patienceMs = 2000;
 
-async function endGroup(child: ChildProcess): Promise<void> {
+function endGroup(child: ChildProcess): void {
   killGroup(child, 'SIGTERM');
   const impatient = setTimeout(() => killGroup(child, 'SIGKILL'), patienceMs);
-  await once(child, 'close');
-  clearTimeout(impatient);
+  child.once('close', () => clearTimeout(impatient));
 }
 
 function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
