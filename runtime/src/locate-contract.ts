@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseContract, type Contract } from '@persist/contract';
+import { infoFromPackage, type PackageInfo } from './http/openapi/package-info.js';
 
 /** Where to look for the contract; everything has a default. */
 export interface ContractPlaces {
@@ -15,8 +16,8 @@ export interface ContractPlaces {
 /** A contract, and what its app is called. */
 export interface LocatedContract {
   readonly contract: Contract;
-  /** `name` and `version` of the package that the contract belongs to, where it has them. */
-  readonly app: { readonly title?: string; readonly version?: string };
+  /** What the package that the contract belongs to says about itself. */
+  readonly app: PackageInfo;
 }
 
 /** The contract file was not found. */
@@ -58,11 +59,9 @@ function packageRoot(folder: string): string {
   }
 }
 
-async function describeApp(root: string): Promise<LocatedContract['app']> {
+async function describeApp(root: string): Promise<PackageInfo> {
   const text = await readIfPresent(join(root, 'package.json'));
-  if (text === undefined) return {};
-  const { name, version } = JSON.parse(text) as { readonly name?: string; readonly version?: string };
-  return { title: name, version };
+  return text === undefined ? {} : infoFromPackage(JSON.parse(text));
 }
 
 async function readIfPresent(file: string): Promise<string | undefined> {

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ContractErrors, ensureContract } from '@persist/compiler/build';
-import { openApiForApp } from '@persist/runtime/http';
+import { infoFromPackage, openApiForApp } from '@persist/runtime/http';
 import type { App } from '../app/find-app.js';
 import { Failure } from '../failure.js';
 import { withFrame } from '../report/code-frame.js';
@@ -11,7 +13,7 @@ import { contractProblems } from './source-problems.js';
  *
  * @throws {Failure} with every problem of the sources.
  */
-export async function openApiText({ root, name, version }: App): Promise<string> {
+export async function openApiText({ root }: App): Promise<string> {
   const { contract } = await ensureContract(root).catch((error: unknown) => {
     if (!(error instanceof ContractErrors)) throw error;
     const problems = contractProblems(error.errors.map(({ diagnostic }) => diagnostic));
@@ -20,5 +22,6 @@ export async function openApiText({ root, name, version }: App): Promise<string>
     );
   });
   const models = contract.models.map((model) => model.name);
-  return `${JSON.stringify(openApiForApp(contract, models, { title: name, version }), null, 2)}\n`;
+  const info = infoFromPackage(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
+  return `${JSON.stringify(openApiForApp(contract, models, info), null, 2)}\n`;
 }

@@ -3,7 +3,9 @@ export type { HeaderValue } from './headers/header-value.js';
 export { normalizeIdempotencyKey } from './headers/idempotency-key.js';
 export { normalizeRequestId } from './headers/request-id.js';
 export { parseTraceparent } from './headers/traceparent.js';
+export type { Contact, License, SecurityScheme } from './openapi/document.js';
 export { openApiForApp, openApiForModel, type DocumentInfo } from './openapi/open-api.js';
+export { infoFromPackage, type PackageInfo } from './openapi/package-info.js';
 export { problemCatalogue, type CatalogueEntry, type ProblemCode } from './problems/problem-catalogue.js';
 export { problemResponse, type ProblemResponse } from './problems/problem-response.js';
 export {

@@ -10,8 +10,9 @@ import {
 } from '@persist/runtime';
 
 /**
- * ISO 4217, such as EUR.
+ * ISO 4217.
  * @pattern ^[A-Z]{3}$
+ * @example EUR
  */
 export type Currency = string;
 
@@ -56,12 +57,14 @@ export interface NewAccount {
   /**
    * @minLength 1
    * @maxLength 200
+   * @example Ann
    */
   ownerName: string;
   currency: Currency;
   /**
    * @minimum 0
    * @maximum 1000000000000
+   * @example 10000
    */
   openingBalanceMinor?: Minor;
 }
@@ -69,11 +72,17 @@ export interface NewAccount {
 export interface Transfer {
   fromAccountId: string;
   toAccountId: string;
-  /** What leaves, in the currency of the account it leaves. */
+  /**
+   * What leaves, in the currency of the account it leaves.
+   * @example 2500
+   */
   amountMinor: AmountMinor;
   /** What arrives. Required between two currencies; within one it can only repeat the amount. */
   toAmountMinor?: AmountMinor;
-  /** @maxLength 500 */
+  /**
+   * @maxLength 500
+   * @example rent
+   */
   memo?: string;
 }
 
@@ -157,11 +166,15 @@ const CURRENCY_EXCHANGE = 'currency-exchange';
 /** A double-entry ledger: money never appears or disappears, it moves. */
 @model({ schemaVersion: 1 })
 export class LedgerBook {
+  /** @example Household */
   @unique name: string;
   accounts: Account[] = [];
   journal: JournalEntry[] = [];
 
-  constructor(name: string) {
+  constructor(
+    /** @example Household */
+    name: string,
+  ) {
     this.name = name;
   }
 

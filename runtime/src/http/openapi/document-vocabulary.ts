@@ -1,6 +1,5 @@
 import {
   errorProblemSchema,
-  problemSchema,
   recordSchema,
   type ErrorNode,
   type JsonSchema,
@@ -10,7 +9,7 @@ import { problemCatalogue, type ProblemCode } from '../problems/problem-catalogu
 import { auditSchemas } from './audit-schemas.js';
 import type { Response } from './document.js';
 import type { ModelVocabulary } from './model-vocabulary.js';
-import { cataloguedProblemSchema, problemName } from './problem-components.js';
+import { anyProblemSchema, cataloguedProblemSchema, problemName } from './problem-components.js';
 import { ProblemResponses } from './problem-responses.js';
 import { shareTypes, type SharedTypes, type TypeOwner } from './shared-types.js';
 import { UniqueNames } from './unique-names.js';
@@ -65,7 +64,7 @@ const codes = Object.keys(problemCatalogue) as ProblemCode[];
 /** What every document has, under names that nobody else may take. */
 const fixedSchemas: Readonly<Record<string, JsonSchema>> = {
   ...auditSchemas,
-  Problem: problemSchema(),
+  Problem: anyProblemSchema(),
   ...Object.fromEntries(codes.map((code) => [problemName(code), cataloguedProblemSchema(code)])),
 };
 

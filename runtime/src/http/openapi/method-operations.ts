@@ -3,13 +3,14 @@ import {
   type CommandNode,
   type CreateNode,
   type ErrorNode,
+  type Json,
   type JsonSchema,
   type QueryNode,
   type ViewNode,
 } from '@persist/contract';
 import type { ProblemCode } from '../problems/problem-catalogue.js';
 import { requiresBody } from '../routes/payload.js';
-import type { Content, Operation, Parameter, PathItem, RequestBody, Response } from './document.js';
+import type { Content, MediaType, Operation, Parameter, PathItem, RequestBody, Response } from './document.js';
 import type { ModelVocabulary } from './model-vocabulary.js';
 import { headers, parameters } from './shared-parts.js';
 
@@ -21,10 +22,10 @@ export const readCodes = [
   'shutting_down',
 ] as const;
 
-const bodyCodes = ['payload_too_large', 'unsupported_media_type', 'validation_error'] as const;
 /** Codes of what takes parameters in the query string. */
 export const queryCodes = ['uri_too_long'] as const;
 
+const bodyCodes = ['payload_too_large', 'unsupported_media_type', 'validation_error'] as const;
 
 const writeCodes = [
   'bad_request',
@@ -45,7 +46,7 @@ export function createOperation(words: ModelVocabulary): Operation {
   return {
     operationId: words.operationId('create'),
     tags: [model.name],
-    ...texts(create, `Create a ${model.className}`),
+    ...texts(create, [`Create a ${model.className}`, 'Runs its constructor and stores what it makes.']),
     parameters: parameters('IdempotencyKey', 'RequestId'),
     ...requestBody(words, create),
     responses: {
@@ -84,7 +85,7 @@ export function commandOperation(words: ModelVocabulary, command: CommandNode): 
   return {
     operationId: words.operationId(command.name),
     tags: [model.name],
-    ...texts(command, `Command ${command.name}`),
+    ...texts(command, [`Command ${command.name}`, 'Changes the record, or nothing at all.']),
     parameters: parameters(
       'Id',
       command.requireIfMatch ? 'IfMatchRequired' : 'IfMatch',
@@ -104,7 +105,7 @@ export function readPathItem(words: ModelVocabulary, node: QueryNode | ViewNode)
   const operation: Operation = {
     operationId: words.operationId(node.name),
     tags: [words.model.name],
-    ...texts(node, `${node.kind === 'query' ? 'Query' : 'View'} ${node.name}`),
+    ...texts(node, [`${node.kind === 'query' ? 'Query' : 'View'} ${node.name}`, 'Reads, and changes nothing.']),
     parameters: [...parameters('Id', 'RequestId'), ...(overBody ? [] : queryParameters(words, node))],
     ...(overBody && requestBody(words, node)),
     responses: {
@@ -131,11 +132,12 @@ type Method = CreateNode | CommandNode | QueryNode | ViewNode;
 
 function requestBody(words: ModelVocabulary, { input }: Method): { readonly requestBody?: RequestBody } {
   if (input.binding === 'none') return {};
+  const { examples = [], ...schema } = input.schema;
   return {
     requestBody: {
       required: requiresBody(input, words.model.$defs),
       ...(input.binding === 'named' && { description: 'The properties are the parameters of the method.' }),
-      content: json(words.schema(input.schema)),
+      content: { 'application/json': { schema: words.schema(schema), ...named(examples) } },
     },
   };
 }
@@ -157,6 +159,13 @@ function queryParameters(words: ModelVocabulary, { input }: Method): readonly Pa
   });
 }
 
+/** `example`, `example2` and so on. */
+function named(examples: readonly Json[]): Pick<MediaType, 'examples'> {
+  if (examples.length === 0) return {};
+  const entries = examples.map((value, index) => [index === 0 ? 'example' : `example${index + 1}`, { value }]);
+  return { examples: Object.fromEntries(entries) as MediaType['examples'] };
+}
+
 /** A change can also be refused by an invariant. */
 function changeErrors(words: ModelVocabulary, { errors }: CreateNode | CommandNode): readonly ErrorNode[] {
   return words.errors([...errors, ...words.model.invariants.flatMap((invariant) => invariant.errors)]);
@@ -166,10 +175,12 @@ function uniqueCodes({ model }: ModelVocabulary): readonly ProblemCode[] {
   return model.constraints.some((constraint) => constraint.kind === 'unique') ? ['unique_conflict'] : [];
 }
 
-function texts({ description }: Method, fallback: string): Pick<Operation, 'summary' | 'description'> {
-  if (description === undefined) return { summary: fallback };
-  const summary = description.split('\n', 1)[0]!;
-  return summary === description ? { summary } : { summary, description };
+/** The comment of a method: its first line says what it is, the whole of it how. */
+function texts(
+  { description }: Method,
+  [summary, otherwise]: readonly [string, string],
+): Pick<Operation, 'summary' | 'description'> {
+  return { summary: description?.split('\n', 1)[0] ?? summary, description: description ?? otherwise };
 }
 
 export function json(schema: JsonSchema): Content {

@@ -1,17 +1,17 @@
 import { findModel, type Contract, type ModelNode } from '@persist/contract';
 import { DocumentVocabulary } from './document-vocabulary.js';
-import type { OpenApiDocument } from './document.js';
+import type { Info, OpenApiDocument, SecurityScheme } from './document.js';
 import { modelPaths } from './model-paths.js';
+import type { PackageInfo } from './package-info.js';
 import { sharedHeaders, sharedParameters } from './shared-parts.js';
+import { withoutUnused } from './without-unused.js';
 
-/** What the documents say about the service. */
-export interface DocumentInfo {
-  /** Default `API`. */
-  readonly title?: string;
-  /** Of the service, not of OpenAPI. Default `0.0.0`. */
-  readonly version?: string;
+/** What the documents say about the service. Title defaults to `API`, version (not that of OpenAPI) to `0.0.0`. */
+export interface DocumentInfo extends PackageInfo {
   /** What the paths start with. Default `/api`. */
   readonly basePath?: string;
+  /** How callers show who they are to `identify`, by name; any one of them will do. Default: not said. */
+  readonly securitySchemes?: Readonly<Record<string, SecurityScheme>>;
 }
 
 /** The OpenAPI 3.1 document of one model. @throws {TypeError} where the contract has no such model. */
@@ -23,7 +23,7 @@ export function openApiForModel(contract: Contract, model: string, info: Documen
 export function openApiForApp(
   contract: Contract,
   models: readonly string[],
-  { title = 'API', version = '0.0.0', basePath = '/api' }: DocumentInfo = {},
+  { basePath = '/api', securitySchemes = {}, ...info }: DocumentInfo = {},
 ): OpenApiDocument {
   const nodes = models.map((name) => modelNode(contract, name));
   const vocabulary = new DocumentVocabulary(nodes, contract.errors);
@@ -31,12 +31,27 @@ export function openApiForApp(
     nodes.flatMap((model) => Object.entries(modelPaths(vocabulary.of(model), basePath))),
   );
   const { schemas, responses } = vocabulary;
-  return {
+  return withoutUnused({
     openapi: '3.1.1',
-    info: { title, version },
-    tags: nodes.map(({ name, description }) => ({ name, ...(description !== undefined && { description }) })),
+    info: infoOf(info, nodes),
+    servers: [{ url: '/' }],
+    security: Object.keys(securitySchemes).map((name) => ({ [name]: [] })),
+    tags: nodes.map(({ name, description }) => ({ name, description: description ?? `The ${name}.` })),
     paths,
-    components: { schemas, responses, parameters: sharedParameters, headers: sharedHeaders },
+    components: { schemas, responses, parameters: sharedParameters, headers: sharedHeaders, securitySchemes },
+  });
+}
+
+function infoOf(
+  { title = 'API', version = '0.0.0', description, license, contact }: PackageInfo,
+  models: readonly ModelNode[],
+): Info {
+  return {
+    title,
+    version,
+    description: description ?? `Serves ${models.map(({ name }) => name).join(', ')}.`,
+    ...(license !== undefined && { license }),
+    ...(contact !== undefined && { contact }),
   };
 }
 

@@ -19,6 +19,13 @@ export function cataloguedProblemSchema(code: ProblemCode): JsonSchema {
   };
 }
 
+/** What the toolkit may answer to any request. Naming the codes keeps a client's narrowing by `code` exact. */
+export function anyProblemSchema(): JsonSchema {
+  const general = problemSchema();
+  const code: JsonSchema = { type: 'string', enum: Object.keys(problemCatalogue).sort() };
+  return { ...general, properties: { ...general.properties, code } };
+}
+
 /** `not_found` → `NotFoundProblem` */
 export function problemName(code: ProblemCode): string {
   return `${pascalCase(code)}Problem`;
