@@ -2,9 +2,10 @@ import { join, resolve } from 'node:path';
 import type { Contract } from '@persist/contract';
 import { currentContract } from '../cache/current-contract.js';
 import type { ContractDiagnostic } from '../diagnostic.js';
-import { bundlePlan, esbuildOptions } from './bundle-options.js';
+import { bundlePlan, esbuildOptions, type BundlePlan } from './bundle-options.js';
 import type { BundleResult } from './bundle-result.js';
-import { bundleInMemory } from './in-memory-bundle.js';
+import { bundleInMemory, type InMemoryBundle } from './in-memory-bundle.js';
+import { separateFiles } from './separate-files.js';
 import { writeOutputs } from './write-outputs.js';
 
 /** Which app to build, and where to. */
@@ -13,6 +14,8 @@ export interface BuildAppOptions {
   readonly root: string;
   /** Relative to the root. Default `dist`. */
   readonly outdir?: string;
+  /** Whether the sources become one file, or each its own in a tree like theirs. Default true. */
+  readonly bundle?: boolean;
 }
 
 /** How a build ended: `contract` is there and `files` were written only when nothing was wrong. */
@@ -23,21 +26,24 @@ export interface BuildAppResult extends BundleResult {
 }
 
 /**
- * Builds an app for production: `main.js`, its source map and `contract.json` in `outdir`. Either all of it
+ * Builds an app for production: `main.js`, source maps and `contract.json` in `outdir`. Either all of it
  * is written or, when the contract or the bundle has errors, nothing: the last build stays as it is.
  *
  * @example
  * const { contract, diagnostics, errors } = await buildApp({ root: '.' });
  */
-export async function buildApp({ root, outdir = 'dist' }: BuildAppOptions): Promise<BuildAppResult> {
+export async function buildApp({
+  root,
+  outdir = 'dist',
+  bundle = true,
+}: BuildAppOptions): Promise<BuildAppResult> {
   const plan = bundlePlan({ root, outdir, mode: 'production' });
-  const { build } = await import('esbuild');
   // esbuild is a process of its own: it bundles while TypeScript keeps this one busy.
-  const [bundle, { record }] = await Promise.all([
-    bundleInMemory(plan, () => build(esbuildOptions(plan))),
+  const [built, { record }] = await Promise.all([
+    bundle ? oneFile(plan) : separateFiles(plan),
     currentContract(resolve(root)),
   ]);
-  const { outputs, ...result } = bundle;
+  const { outputs, ...result } = built;
   const { contract, diagnostics } = record;
   if (contract === undefined || result.errors.length > 0) return { ...result, diagnostics, files: [] };
 
@@ -49,4 +55,9 @@ export async function buildApp({ root, outdir = 'dist' }: BuildAppOptions): Prom
     contract: JSON.parse(contract) as Contract,
     diagnostics,
   };
+}
+
+async function oneFile(plan: BundlePlan): Promise<InMemoryBundle> {
+  const { build } = await import('esbuild');
+  return bundleInMemory(plan, () => build(esbuildOptions(plan)));
 }

@@ -35,7 +35,8 @@ export function esbuildOptions(plan: BundlePlan): InMemoryOptions {
     packages: 'external',
     platform: 'node',
     format: 'esm',
-    target: 'node20',
+    // With the minor version: JSON from packages needs import attributes, which early ones did not have.
+    target: 'node20.19',
     charset: 'utf8',
     // The contract knows classes and errors by their names.
     keepNames: true,

@@ -14,19 +14,22 @@ export function runNode(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<NodeRun> {
-  const loader = import.meta.resolve('@persist/compiler/register');
+  return runPlainNode(folder, ['--import', import.meta.resolve('@persist/compiler/register'), ...args], env);
+}
+
+/** Runs the Node of this test as it is, as on a server. */
+export function runPlainNode(
+  folder: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<NodeRun> {
   const options = {
     cwd: folder,
     env: { ...process.env, NODE_TEST_CONTEXT: undefined, NODE_OPTIONS: undefined, ...env },
   };
   return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['--import', loader, ...args],
-      options,
-      (_error, stdout, stderr) => {
-        resolve({ code: child.exitCode, stdout, stderr });
-      },
-    );
+    const child = execFile(process.execPath, [...args], options, (_error, stdout, stderr) => {
+      resolve({ code: child.exitCode, stdout, stderr });
+    });
   });
 }
