@@ -14,7 +14,8 @@ test('openapi prints the same document every time, from the sources alone', asyn
 
   const document = JSON.parse(first) as OpenApi;
   assert.equal(first, second);
-  assert.deepEqual(document.info, { title: 'app', version: '0.1.0' });
+  const description = 'Accounts, transfers, balances that are proven';
+  assert.deepEqual(document.info, { title: 'app', version: '0.1.0', description });
   assert.ok('/api/ledger-books/{id}/create-transfer' in document.paths);
 });
 

@@ -12,10 +12,8 @@ export class Note {
   /**
    * @minLength 1
    * @maxLength 200
-   * @example Groceries
    */
   title: string;
-  /** @example Milk, bread */
   text: string;
   archived = false;
 
