@@ -2,19 +2,21 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { OtherMachine } from './other-machine.js';
 import { readManifest } from './published-packages.js';
 
 // A stranger's path: the command line from a registry, an app from the command line, the app on a server.
 const machine = await OtherMachine.open();
 after(() => machine.close());
+const app = join(machine.root, 'ledger');
 const { version } = readManifest('cli');
 
-await machine.run('npm', ['install', '@persist/cli'], 'tools');
-const persist = join(machine.root, 'tools/node_modules/.bin/persist');
-await machine.run(persist, ['new', 'ledger', '--template', 'ledger-core'], '.');
-const app = join(machine.root, 'ledger');
+before(async () => {
+  await machine.run('npm', ['install', '@persist/cli'], 'tools');
+  const persist = join(machine.root, 'tools/node_modules/.bin/persist');
+  await machine.run(persist, ['new', 'ledger', '--template', 'ledger-core'], '.');
+});
 
 test('an app from the registry asks for the version that made it, and gets it from there', async () => {
   const manifest = JSON.parse(await readFile(join(app, 'package.json'), 'utf8')) as Dependencies;
@@ -68,7 +70,7 @@ test('on a server the production dependencies alone run it, and what it acknowle
 
 test('a stack trace from inside the packages names lines of sources that are there', async () => {
   const script = `import { openSqliteStore } from '@persist/runtime/advanced';
-    await openSqliteStore({ file: '/dev/null/data.db' }).catch((error) => console.log(error.stack));`;
+    await openSqliteStore({ file: './package.json/data.db' }).catch((error) => console.log(error.stack));`;
 
   const stack = await machine.run(process.execPath, ['--enable-source-maps', '--input-type=module', '-e', script], 'ledger');
 

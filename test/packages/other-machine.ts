@@ -46,8 +46,8 @@ export class OtherMachine {
     const packed = join(root, 'packed');
     await mkdir(packed);
     const tarballs = await packAll(packed);
-    const registry = await openRegistry(tarballs);
-    return new OtherMachine({ root, tarballs, registry, prebuilt: await prebuiltSqlite(join(root, 'prebuilt')) });
+    const prebuilt = await prebuiltSqlite(join(root, 'prebuilt'));
+    return new OtherMachine({ root, tarballs, prebuilt, registry: await openRegistry(tarballs) });
   }
 
   /** Runs a command to its end, which must be a good one; returns what it printed. */
