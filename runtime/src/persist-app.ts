@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Contract } from '@persist/contract';
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { closeInTime } from './close-in-time.js';
 import { CommandEngine } from './engine/command-engine.js';
 import type { Engine } from './engine/engine.js';
 import { systemEnvironment, type Environment } from './engine/environment.js';
@@ -11,8 +13,9 @@ import { ReferenceExecutor } from './engine/reference/reference-executor.js';
 import { DomainHandle } from './domain/domain-handle.js';
 import type { MountOptions, ServerOptions } from './http/index.js';
 import { readContract, type LocatedContract } from './locate-contract.js';
+import { openAppLog } from './log/app-log.js';
 import { ModelRegistry } from './model-registry.js';
-import { defaultPolicy, type PersistPolicy } from './persist-policy.js';
+import { closingFromEnvironment, defaultPolicy, type ClosingPolicy, type PersistPolicy } from './persist-policy.js';
 import { announceMigrated, announceReady, followProcess } from './process-life.js';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.js';
 import type { Store } from './store/store.js';
@@ -38,8 +41,9 @@ interface Parts extends LocatedContract {
   readonly registry: ModelRegistry;
   readonly engine: Engine;
   readonly environment: Environment;
-  /** Whether the app ends with the process's signals. */
-  readonly owned: boolean;
+  readonly closing: Required<ClosingPolicy>;
+  /** Of an app that owns its process, and ends with its signals. */
+  readonly log: FastifyBaseLogger | undefined;
 }
 
 /** One app: its data, its models, its server. */
@@ -51,9 +55,11 @@ export class PersistApp {
   #server: FastifyInstance | undefined;
   #listening: Promise<Listening> | undefined;
   #closing: Promise<void> | undefined;
+  #log: FastifyBaseLogger | undefined;
 
   private constructor(parts: Parts) {
     this.#parts = parts;
+    this.#log = parts.log;
   }
 
   /**
@@ -64,7 +70,7 @@ export class PersistApp {
    * @throws {StoreError} where the data cannot be used; nothing was changed.
    */
   static async open(dir: string, policy: PersistPolicy = {}): Promise<PersistApp> {
-    return new PersistApp(await openParts(dir, { ...policy, owned: false }));
+    return new PersistApp(await openParts(dir, policy));
   }
 
   /**
@@ -73,8 +79,9 @@ export class PersistApp {
    */
   static async openAuto(dir: string, policy: PersistPolicy = {}): Promise<PersistApp> {
     const from = process.env['PERSIST_DATA_DIR'] ?? dir;
-    const app = new PersistApp(await openParts(from, { ...policy, owned: true }));
-    followProcess(() => app.#end());
+    const log = await openAppLog();
+    const app = new PersistApp(await openParts(from, { ...closingFromEnvironment(), ...policy }, log));
+    followProcess({ close: () => app.#end(), log: () => app.#log });
     return app;
   }
 
@@ -142,7 +149,11 @@ export class PersistApp {
     }
   }
 
-  /** Refuses new calls, finishes those under way, closes server and data. Safe to call twice. */
+  /**
+   * Refuses new calls, finishes those under way, closes server and data. Safe to call twice.
+   *
+   * @throws {CloseTimeoutError} where calls took longer than `closeTimeoutMs`; they are cut off, and all is closed.
+   */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -168,9 +179,12 @@ export class PersistApp {
   async #listen(options: ListenOptions): Promise<Listening> {
     const { port = portFromEnvironment(), host = process.env['HOST'] ?? '127.0.0.1', ...serve } = options;
     const { createServer } = await import('./http/index.js');
-    const { app, contract, engine } = this.#parts;
+    const { app, contract, engine, log } = this.#parts;
+    const { logger = log } = options;
+    this.#log = logger === false ? undefined : logger;
     const server = createServer({
       ...serve,
+      logger,
       info: { ...app, ...serve.info },
       contract,
       engine,
@@ -180,27 +194,45 @@ export class PersistApp {
     this.#server = server;
     const url = await server.listen({ port, host });
     const listening = { url, host, port: Number(new URL(url).port) };
-    if (this.#parts.owned) announceReady({ url, models: [...this.#served] });
+    if (log !== undefined) this.#announce(url);
     return listening;
+  }
+
+  #announce(url: string): void {
+    const { title, version } = this.#parts.app;
+    const models = [...this.#served];
+    announceReady({ url, models });
+    const { pid, version: node } = process;
+    this.#log?.info({ app: title, version, url, models, node, pid }, 'listening');
   }
 
   /** The process ends: servers that others opened have to answer what they were asked before the data is gone. */
   async #end(): Promise<void> {
-    await Promise.all([...this.#hosts].map((host) => host.close()));
-    await this.close();
+    const hosts = Promise.all([...this.#hosts].map((host) => host.close()));
+    try {
+      await closeInTime(this.#parts.closing.closeTimeoutMs, hosts);
+    } finally {
+      await this.close();
+    }
   }
 
   async #close(): Promise<void> {
-    const drained = this.#parts.engine.drain();
+    const { closing, engine, store } = this.#parts;
+    // Not ready any more, but callers who have not noticed are served.
+    if (this.#server !== undefined && closing.drainDelayMs > 0) await delay(closing.drainDelayMs);
+    const drained = engine.drain();
     // A server that is about to listen has to be there to be closed; whether it could listen is told by `listen`.
     await this.#listening?.catch(() => undefined);
-    await this.#server?.close();
-    await drained;
-    await this.#parts.store.close();
+    try {
+      await closeInTime(closing.closeTimeoutMs, Promise.all([drained, this.#server?.close()]));
+    } finally {
+      this.#server?.server.closeAllConnections();
+      await store.close();
+    }
   }
 }
 
-async function openParts(dir: string, policy: PersistPolicy & { readonly owned: boolean }): Promise<Parts> {
+async function openParts(dir: string, policy: PersistPolicy, log?: FastifyBaseLogger): Promise<Parts> {
   const settings = { ...defaultPolicy, ...policy };
   const { environment = systemEnvironment, wrapStore = (store: Store) => store } = policy;
   const { app, contract } = await contractOf(policy);
@@ -217,7 +249,7 @@ async function openParts(dir: string, policy: PersistPolicy & { readonly owned: 
     settings.engine === 'recording' ? new RecordingExecutor(store, settings) : new ReferenceExecutor(store);
   const { maxConcurrentCalls } = settings;
   const engine = new CommandEngine({ store, executor, environment, models: registry.models, maxConcurrentCalls });
-  return { app, contract, store, registry, engine, environment, owned: policy.owned };
+  return { app, contract, store, registry, engine, environment, closing: settings, log };
 }
 
 async function migrateOrClose(store: Store, contract: Contract): Promise<void> {

@@ -3,8 +3,19 @@ import type { Environment } from './engine/environment.js';
 import type { RetryPolicy } from './engine/recording/cell-runner.js';
 import type { Store } from './store/store.js';
 
+/** How an app ends. */
+export interface ClosingPolicy {
+  /**
+   * How long the app goes on serving, though `GET /ready` says no, once it is asked to end: the time a load balancer
+   * needs to notice. In milliseconds; default 0.
+   */
+  readonly drainDelayMs?: number;
+  /** How long calls under way may then take before they are cut off, in milliseconds. Default 10 s. */
+  readonly closeTimeoutMs?: number;
+}
+
 /** What `PersistApp.open` can be told; everything has a default. */
-export interface PersistPolicy {
+export interface PersistPolicy extends ClosingPolicy {
   /** The contract or the path of its file. Default: found as the docs of `PersistApp.open` say. */
   readonly contract?: Contract | string;
   /** Memory for aggregates that are ready to use, in bytes. Default 256 MiB. */
@@ -32,4 +43,26 @@ export const defaultPolicy = {
   retry: { attempts: 10 },
   idempotencyTtlMs: 24 * 60 * 60 * 1000,
   engine: 'recording',
+  drainDelayMs: 0,
+  closeTimeoutMs: 10_000,
 } as const satisfies PersistPolicy;
+
+/**
+ * How an app that owns its process ends, by `PERSIST_DRAIN_DELAY_MS` and `PERSIST_CLOSE_TIMEOUT_MS`: it depends on
+ * where the app runs more than on what it is.
+ *
+ * @throws {RangeError} where one of them is no number.
+ */
+export function closingFromEnvironment(): ClosingPolicy {
+  return {
+    ...milliseconds('drainDelayMs', 'PERSIST_DRAIN_DELAY_MS'),
+    ...milliseconds('closeTimeoutMs', 'PERSIST_CLOSE_TIMEOUT_MS'),
+  };
+}
+
+function milliseconds(option: keyof ClosingPolicy, variable: string): ClosingPolicy {
+  const text = process.env[variable];
+  if (text === undefined) return {};
+  if (/^\d{1,7}$/.test(text)) return { [option]: Number(text) };
+  throw new RangeError(`${variable} is ${JSON.stringify(text)}. Set it to milliseconds, from 0 to 9999999.`);
+}

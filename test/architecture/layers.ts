@@ -6,6 +6,7 @@
 export const layers: readonly Layer[] = [
   { path: 'contract/src', may: [] },
   { path: 'compiler/src', may: ['contract/src'] },
+  { path: 'runtime/src/log', may: [] },
   { path: 'runtime/src/model', may: ['contract/src'] },
   { path: 'runtime/src/store/sqlite', may: ['contract/src', 'runtime/src/store'] },
   { path: 'runtime/src/store', may: ['contract/src'] },
@@ -17,7 +18,7 @@ export const layers: readonly Layer[] = [
   },
   {
     path: 'runtime/src/http',
-    may: ['contract/src', 'runtime/src/engine', 'runtime/src/model', 'runtime/src/query', 'runtime/src/store'],
+    may: ['contract/src', 'runtime/src/engine', 'runtime/src/log', 'runtime/src/model', 'runtime/src/query', 'runtime/src/store'],
   },
   { path: 'runtime/src/testing', may: ['contract/src', 'runtime/src/**'] },
   { path: 'runtime/src', may: ['contract/src', 'runtime/src/**'] },
@@ -28,6 +29,8 @@ export const layers: readonly Layer[] = [
 export const guardedPackages: readonly GuardedPackage[] = [
   { package: 'better-sqlite3', only: 'runtime/src/store/sqlite' },
   { package: 'fastify', only: 'runtime/src/http', types: ['runtime/src'] },
+  // Takes long to load: only where lines are written, and not before.
+  { package: 'pino', only: 'runtime/src/log' },
   { package: 'typescript', only: 'compiler/src' },
   { package: 'esbuild', only: 'compiler/src' },
   { package: '@oclif/core', only: 'cli/src' },

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { note } from './request-note.js';
 
 /** What is known about a request before it is handled. A Fastify request is one. */
 export interface IncomingCall {
@@ -19,9 +20,15 @@ export type Identify<Request = IncomingCall> = (request: Request) => string | Pr
 const MAX_LENGTH = 256;
 
 /** @throws {Error} where the callback gives no name; its own errors as they are. */
-export async function identifyCaller<Request>(identify: Identify<Request>, request: Request): Promise<string> {
+export async function identifyCaller<Request extends object>(
+  identify: Identify<Request>,
+  request: Request,
+): Promise<string> {
   const actor: unknown = await ask(identify, request);
-  if (typeof actor === 'string' && isName(actor)) return actor;
+  if (typeof actor === 'string' && isName(actor)) {
+    note(request, { actor });
+    return actor;
+  }
   const given = typeof actor === 'string' ? `one of ${actor.length} characters` : typeof actor;
   throw new TypeError(
     `identify(request) must return the caller's name, 1 to ${MAX_LENGTH} characters without control characters, not ` +

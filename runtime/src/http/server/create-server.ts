@@ -8,10 +8,13 @@ import { documentRoute } from '../routes/document.js';
 import { serveRoutes } from '../routes/serve-routes.js';
 import { unknownRoute } from '../routes/unknown-route.js';
 import { answerClientError } from './client-error.js';
-import { errorHandler } from './error-handler.js';
+import { errorHandler, type FaultLogging } from './error-handler.js';
 import { healthRoutes } from './health.js';
+import { closeWhenAnswered } from './close-when-answered.js';
 import { mountModels, type RouteOptions, type ServedModels } from './persist-routes.js';
 import { publishRequests } from './request-events.js';
+import { logRequest, logRequests } from './request-log.js';
+import { serverLogging } from './server-logging.js';
 import { stderrLog } from './stderr-log.js';
 
 /** How long a whole request may take to arrive. */
@@ -22,16 +25,17 @@ export interface ServerOptions extends Omit<RouteOptions, 'identify'>, ServedMod
   readonly identify?: Identify;
   /** Whether the service takes calls; asked by `GET /ready`. */
   readonly isReady: () => boolean;
-  /** Logs every request. Default: none, and faults go to standard error as JSON lines. */
-  readonly logger?: FastifyBaseLogger;
+  /** Logs every request; `false` logs nothing. Default: faults only, to standard error as JSON lines. */
+  readonly logger?: FastifyBaseLogger | false;
 }
 
 /** A server of its own for an app's models, mounted at `/api`; not yet listening. */
 export function createServer(options: ServerOptions): FastifyInstance {
   const { contract, logger, models, info } = options;
-  const answerError = errorHandler(contract.errors, logger ?? stderrLog);
+  const log = logger === false ? undefined : logger;
+  const answerError = errorHandler(contract.errors, faultLogging(logger));
   const server: FastifyInstance = Fastify({
-    ...(logger !== undefined && { loggerInstance: logger }),
+    ...(log !== undefined && serverLogging(log)),
     bodyLimit: options.maxBodyBytes,
     schemaController: {
       compilersFactory: { buildValidator: noRouteSchemas, buildSerializer: noRouteSchemas },
@@ -42,11 +46,14 @@ export function createServer(options: ServerOptions): FastifyInstance {
     genReqId: ({ headers }) => normalizeRequestId(headers['x-request-id']),
     frameworkErrors: (error, request, reply) => {
       reply.header('x-request-id', request.id);
+      if (log !== undefined) logRequest(log, request, reply);
       answerError(error, request, reply);
     },
     clientErrorHandler: answerClientError,
   });
   server.addHook('onRequest', returnRequestId);
+  if (log !== undefined) logRequests(server, log);
+  closeWhenAnswered(server, options.isReady);
   publishRequests(server);
   server.setErrorHandler(answerError);
   server.setNotFoundHandler(unknownRoute('/_openapi.json'));
@@ -61,6 +68,12 @@ export function createServer(options: ServerOptions): FastifyInstance {
     { prefix: '/api' },
   );
   return server;
+}
+
+function faultLogging(logger: ServerOptions['logger']): FaultLogging {
+  if (logger === undefined) return { log: stderrLog };
+  if (logger === false) return { log: { error: () => undefined } };
+  return { log: logger, requestLines: true };
 }
 
 /** Payloads are checked against the contract. Fastify's own compilers would cost a tenth of a second to load. */

@@ -2,6 +2,7 @@ import type { ErrorNode } from '@persist/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendAnswer } from '../exchange/answer.js';
 import { problemContext } from '../exchange/problem-context.js';
+import { note } from '../exchange/request-note.js';
 import { parseTraceparent } from '../headers/traceparent.js';
 import { problemResponse } from '../problems/problem-response.js';
 import { isFault, toProblem, type Problem, type ProblemContext } from '../problems/problem.js';
@@ -14,12 +15,21 @@ export interface FaultLog {
 
 export type ErrorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
+export interface FaultLogging {
+  readonly log: FaultLog;
+  /** Whether every request has a line of its own, which then tells its fault too. Default false. */
+  readonly requestLines?: boolean;
+}
+
 /** Answers every error of a scope with a problem document and logs what the service is to blame for. */
-export function errorHandler(errors: readonly ErrorNode[], log: FaultLog): ErrorHandler {
+export function errorHandler(errors: readonly ErrorNode[], { log, requestLines }: FaultLogging): ErrorHandler {
   return (error, request, reply) => {
     const context = problemContext(request, errors);
     const problem = problemOf(fromFastify(error, request), context, log);
-    if (isFault(problem)) logFault(log, { error, request, problem });
+    const { code } = problem.document;
+    if (!isFault(problem)) note(request, { code });
+    else if (requestLines === true) note(request, { code, fault: error });
+    else logFault(log, { error, request, problem });
     return sendAnswer(reply, problemResponse(problem));
   };
 }
@@ -29,7 +39,7 @@ function problemOf(error: unknown, context: ProblemContext, log: FaultLog): Prob
   try {
     return toProblem(error, context);
   } catch (failure) {
-    log.error({ correlationId: context.correlationId, err: error }, 'this error could not be rendered');
+    log.error({ requestId: context.correlationId, err: error }, 'this error could not be rendered');
     return toProblem(failure, context);
   }
 }
@@ -41,11 +51,11 @@ interface Fault {
 }
 
 function logFault(log: FaultLog, { error, request, problem }: Fault): void {
-  const { code, instance, correlationId } = problem.document;
+  const { code, instance, correlationId: requestId } = problem.document;
   const traceparent = parseTraceparent(request.headers['traceparent']);
   log.error(
     {
-      correlationId,
+      requestId,
       ...(traceparent !== undefined && { traceparent }),
       method: request.method,
       path: instance,

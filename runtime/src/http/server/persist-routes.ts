@@ -23,8 +23,8 @@ export interface RouteOptions {
   readonly identify?: Identify<FastifyRequest>;
   /** Default 1 MiB, whatever the server around them allows. */
   readonly maxBodyBytes?: number;
-  /** Title and version of the OpenAPI documents. */
-  readonly info?: Pick<DocumentInfo, 'title' | 'version'>;
+  /** What the OpenAPI documents say about the service. Default: what its package.json says. */
+  readonly info?: Omit<DocumentInfo, 'basePath'>;
   /** Whether `GET /_docs` shows the API reference. Default true. */
   readonly docs?: boolean;
 }
@@ -59,7 +59,7 @@ export const persistRoutes: FastifyPluginAsync<PersistRoutesOptions> = async (sc
     readQueryString(request);
   });
   answerOwnErrors(scope, (error, request, reply) =>
-    errorHandler(contract.errors, log ?? request.log)(error, request, reply),
+    errorHandler(contract.errors, { log: log ?? request.log })(error, request, reply),
   );
   const document = documentRoute(() => openApiForApp(contract, models, { ...info, basePath: scope.prefix }));
   // Without a prefix of their own, unknown routes are the server's.
