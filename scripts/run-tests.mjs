@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const skipped = new Set(['node_modules', 'dist', 'fixtures', '.persist']);
+const skipped = new Set(['node_modules', 'dist', 'fixtures', '.persist', '.scratch']);
 
 function testFiles(path) {
   if (statSync(path).isFile()) return [path];

@@ -1,3 +1,5 @@
+import { fencedBlocks } from './markdown.js';
+
 /** One request of a document and what it says the answer is. */
 export interface HttpExample {
   readonly line: number;
@@ -11,19 +13,10 @@ export interface HttpExample {
   readonly expectedBody: unknown;
 }
 
-/** Fenced blocks of one language, in order. */
-export function fencedBlocks(markdown: string, language: string): readonly { readonly line: number; readonly text: string }[] {
-  const lines = markdown.split('\n');
-  return lines.flatMap((line, start) => {
-    if (line !== `\`\`\`${language}`) return [];
-    const end = lines.indexOf('```', start + 1);
-    return [{ line: start + 1, text: lines.slice(start + 1, end).join('\n') }];
-  });
-}
-
 /** The `http` blocks: request, empty line, answer. */
 export function httpExamples(markdown: string): readonly HttpExample[] {
-  return fencedBlocks(markdown, 'http').map(({ line, text }) => {
+  const blocks = fencedBlocks(markdown).filter(({ info }) => info === 'http');
+  return blocks.map(({ line, text }) => {
     const [request = '', answer = ''] = text.split('\n\n');
     const [method = '', path = ''] = request.split('\n')[0]!.split(' ');
     const expected = messageOf(answer);
@@ -45,17 +38,49 @@ function messageOf(text: string): Pick<HttpExample, 'headers' | 'body'> {
     const [, name, value] = /^([A-Za-z-]+): (.+)$/.exec(line) ?? [];
     return name === undefined ? [] : [[name.toLowerCase(), value!] as const];
   });
-  return { headers: Object.fromEntries(headers), body: lines[headers.length] };
+  const body = lines.slice(headers.length).join('\n');
+  return { headers: Object.fromEntries(headers), body: body === '' ? undefined : body };
 }
 
-/** Where an answer is not as the document says; empty where it is. */
-export function differences(actual: unknown, expected: unknown, path = 'body'): readonly string[] {
+/** Values that answers showed and later requests name: `"id":"{ann}"`, then `/open/{ann}`. */
+export type Captured = Map<string, string>;
+
+export function withCaptured(text: string, captured: Captured): string {
+  return text.replaceAll(/\{([A-Za-z]\w*)\}/g, (place, name: string) => captured.get(name) ?? place);
+}
+
+interface Comparison {
+  readonly path?: string;
+  readonly captured: Captured;
+}
+
+/** Where an answer is not as the document says; empty where it is. Takes what the document gives a name to. */
+export function differences(
+  actual: unknown,
+  expected: unknown,
+  { path = 'body', captured }: Comparison,
+): readonly string[] {
   if (expected === '…') return actual === undefined ? [`${path} is missing`] : [];
-  if (typeof expected !== 'object' || expected === null) {
-    return Object.is(actual, expected) ? [] : [`${path} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`];
-  }
+  if (typeof expected === 'object' && expected !== null) return memberDifferences(actual, expected, { path, captured });
+  if (typeof expected === 'string') capture(actual, expected, captured);
+  const wanted = typeof expected === 'string' ? withCaptured(expected, captured) : expected;
+  return Object.is(actual, wanted) ? [] : [`${path} is ${JSON.stringify(actual)}, not ${JSON.stringify(wanted)}`];
+}
+
+function capture(actual: unknown, expected: string, captured: Captured): void {
+  const [, name] = /^\{(\w+)\}$/.exec(expected) ?? [];
+  if (name !== undefined && !captured.has(name) && typeof actual === 'string') captured.set(name, actual);
+}
+
+function memberDifferences(
+  actual: unknown,
+  expected: object,
+  { path, captured }: Required<Comparison>,
+): readonly string[] {
   if (typeof actual !== 'object' || actual === null) return [`${path} is ${JSON.stringify(actual)}`];
-  return Object.entries(expected).flatMap(([name, value]) =>
-    differences((actual as Record<string, unknown>)[name], value, `${path}.${name}`),
+  const members = Object.entries(expected).flatMap(([key, value]) =>
+    differences((actual as Record<string, unknown>)[key], value, { path: `${path}.${key}`, captured }),
   );
+  const isLonger = Array.isArray(expected) && Array.isArray(actual) && actual.length > expected.length;
+  return isLonger ? [`${path} has more than ${expected.length} elements`, ...members] : members;
 }

@@ -6,31 +6,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { checkout, scratchApp, type ScratchApp } from '../cli/scratch-app.js';
 import { runPersist } from '../cli/run-persist.js';
-import { differences, fencedBlocks, httpExamples } from '../docs/http-examples.js';
-
-test('the app in the README of the runtime answers as it says there', async (t) => {
-  const app = await scratchApp(t);
-  const readme = await readReadme('runtime');
-  await writeBlocks(app, readme);
-  await runPersist(['build'], app.root);
-  const { url } = await app.serve('start', '--port', '0').expect('ready');
-
-  const examples = httpExamples(readme);
-  let id = '';
-  for (const { method, path, headers, body, ...expected } of examples) {
-    const json = body === undefined ? undefined : { 'content-type': 'application/json' };
-    const reply = await fetch(url + path.replace('{id}', id), { method, body, headers: { ...headers, ...json } });
-    const answer = (await reply.json()) as { readonly id?: string };
-    id ||= answer.id!;
-
-    assert.equal(reply.status, expected.status, path);
-    assert.deepEqual(differences(answer, expected.expectedBody), [], path);
-    for (const [name, value] of Object.entries(expected.expectedHeaders)) {
-      assert.equal(reply.headers.get(name), value, `${path}: ${name}`);
-    }
-  }
-  assert.equal(examples.length, 3);
-});
+import { blocksOf } from '../docs/markdown.js';
 
 test('the README of the compiler prints the contract it says', async (t) => {
   const app = await scratchApp(t);
@@ -44,7 +20,7 @@ test('the README of the compiler prints the contract it says', async (t) => {
 
 test('the loader runs tests with the command in the README of the compiler', async (t) => {
   const app = await scratchApp(t);
-  const command = fencedBlocks(await readReadme('compiler'), 'sh')[0]!.text;
+  const command = blocksOf(await readReadme('compiler'), 'sh')[0]!;
 
   const { stdout } = await promisify(execFile)('sh', ['-c', command], { cwd: app.root, env: withoutTestRunner() });
 
@@ -91,7 +67,7 @@ function readReadme(folder: string): Promise<string> {
 
 /** Writes the `ts` blocks to the files that their first lines name. */
 async function writeBlocks(app: ScratchApp, readme: string): Promise<void> {
-  for (const { text } of fencedBlocks(readme, 'ts')) {
+  for (const text of blocksOf(readme, 'ts')) {
     const file = join(app.root, /^\/\/ (\S+\.ts)$/m.exec(text)![1]!);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${text}\n`);
@@ -100,7 +76,7 @@ async function writeBlocks(app: ScratchApp, readme: string): Promise<void> {
 
 /** What a README says is printed. */
 function output(readme: string): string {
-  return `${fencedBlocks(readme, 'text')[0]!.text}\n`;
+  return `${blocksOf(readme, 'text')[0]!}\n`;
 }
 
 async function runTypeScript(app: ScratchApp, file: string): Promise<{ readonly stdout: string; readonly code: number }> {
