@@ -6,22 +6,40 @@ import { Cancelled } from './cancelled.js';
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  const handlers = signals.map((signal) => {
-    const handler = () => {
-      // There may be no terminal any more to write to; that is no reason to stop cleaning up.
-      if (signal === 'SIGHUP') for (const each of [process.stdout, process.stderr]) each.on('error', ignore);
-      controller.abort(new Cancelled(signal));
-    };
-    process.on(signal, handler);
-    return { signal, handler };
-  });
+  const restores = [
+    ...signals.map((signal) => listen(process, signal, () => controller.abort(new Cancelled(signal)))),
+    // A terminal that is gone can be noticed by writing to it, before the signal that says so arrives.
+    ...[process.stdout, process.stderr].map((stream) =>
+      listenInstead(stream, (error) => isClosedPipe(error) || controller.abort(new Cancelled('SIGHUP'))),
+    ),
+  ];
   try {
     return await work(controller.signal);
   } finally {
-    for (const { signal, handler } of handlers) process.off(signal, handler);
+    for (const restore of restores) restore();
   }
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-function ignore(): void {}
+/** Returns what undoes it. */
+function listen(emitter: NodeJS.EventEmitter, event: string, listener: (error: Error) => void): () => void {
+  emitter.on(event, listener);
+  return () => emitter.off(event, listener);
+}
+
+/** Those who listen to its errors would end the process, and get them back later. */
+function listenInstead(stream: NodeJS.WriteStream, listener: (error: Error) => void): () => void {
+  const others = stream.listeners('error') as ((error: Error) => void)[];
+  for (const other of others) stream.off('error', other);
+  const restore = listen(stream, 'error', listener);
+  return () => {
+    restore();
+    for (const other of others) stream.on('error', other);
+  };
+}
+
+/** Who reads along has seen enough, as `head` has. */
+function isClosedPipe(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE';
+}

@@ -5,7 +5,7 @@ import { paint } from '../report/paint.js';
 import { createApp } from '../scaffold/create-app.js';
 import { openDialogue } from '../scaffold/dialogue.js';
 import { lookAround } from '../scaffold/look-around.js';
-import { createdLine, nextSteps, type Created } from '../scaffold/next-steps.js';
+import { nextSteps, type Created } from '../scaffold/next-steps.js';
 import { packageManagers } from '../scaffold/package-manager.js';
 import { planApp, type AppPlan } from '../scaffold/plan-app.js';
 import { readTemplates } from '../scaffold/templates.js';
@@ -70,7 +70,7 @@ export default class New extends PersistCommand {
       const completed = await dialogue.complete(choices, surroundings, signal);
       const plan = planApp(completed, flags, surroundings);
       const created = await createApp(plan, { ...dialogue, signal });
-      dialogue.progress.end(createdLine(plan));
+      dialogue.progress.end(`Created ${plan.name} from ${plan.template.name}`);
       this.showNextSteps(plan);
       return created;
     });

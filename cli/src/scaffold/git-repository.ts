@@ -61,6 +61,6 @@ function initFailed({ code, output }: Ran): Failure {
     code: 'git_init_failed',
     message: `git init failed (${code}).`,
     output: lastLines(output, 10),
-    hint: 'Nothing was left behind. Add --no-git to create the app without a repository.',
+    hint: 'Nothing was left behind. --no-git leaves this step to you.',
   });
 }

@@ -28,6 +28,6 @@ export async function installDependencies(manager: PackageManager, options: RunO
     code: 'install_failed',
     message: `${manager} ${commands[manager].join(' ')} failed (${code}).`,
     output: lastLines(output, 40),
-    hint: 'Nothing was left behind. Add --no-install to create the app without installing.',
+    hint: 'Nothing was left behind. --no-install leaves this step to you.',
   });
 }

@@ -48,6 +48,7 @@ export function nextSteps(plan: AppPlan, { cwd, env }: Whereabouts): NextStep[] 
     ...request.map(typed),
     { text: '' },
     { text: `The rules are in src/model.ts. Test them with: ${manager} test` },
+    ...aboutPackages(plan),
   ];
 }
 
@@ -55,19 +56,15 @@ function typed(text: string): NextStep {
   return { text: `  ${text}`, command: true };
 }
 
-/** The last line of the story, for the screen above. */
-export function createdLine({ name, folder, template, source }: AppPlan): string {
-  return `Created ${name} in ${folder} from ${template.name}${origin(source)}.`;
-}
-
-function origin(source: AppPlan['source']): string {
+/** What is not as everybody expects it. */
+function aboutPackages({ source }: AppPlan): NextStep[] {
   switch (source.kind) {
     case 'registry':
-      return '';
+      return [];
     case 'linked':
-      return `, linked to ${source.checkout}`;
+      return [{ text: `Its packages are links to ${source.checkout}.` }];
     case 'packed':
-      return `, with the packages of ${source.checkout} in ${archiveFolder}/`;
+      return [{ text: `Its packages are copies in ${archiveFolder}/, of ${source.checkout}.` }];
     default:
       return assertNever(source);
   }

@@ -91,7 +91,7 @@ function checkInstalled(manager: PackageManager, installed: readonly PackageMana
   throw Failure.of({
     code: 'package_manager_missing',
     message: `${manager} is not installed.`,
-    hint: `Install it${others}, or add --no-install to create the app without installing.`,
+    hint: `Install it${others}; --no-install leaves this step to you.`,
   });
 }
 

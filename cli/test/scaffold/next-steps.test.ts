@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createdLine, nextSteps } from '../../src/scaffold/next-steps.js';
+import { nextSteps } from '../../src/scaffold/next-steps.js';
 import type { AppPlan } from '../../src/scaffold/plan-app.js';
 
 const plan: AppPlan = {
@@ -60,17 +60,14 @@ test('the URL is the one that will answer, where the environment says another', 
   assert.equal(url({ HOST: '::1' }), 'curl -i http://[::1]:4000/api/notes \\');
 });
 
-test('the last line says where the packages come from', () => {
+test('packages that are not from the registry are mentioned', () => {
   const checkout = '/src/persist';
+  const lastLine = (source: AppPlan['source']) => nextSteps({ ...plan, source }, here).at(-1)!.text;
 
-  assert.equal(createdLine(plan), 'Created shop in /home/ann/shop from minimal.');
+  assert.equal(lastLine({ kind: 'linked', checkout }), 'Its packages are links to /src/persist.');
   assert.equal(
-    createdLine({ ...plan, source: { kind: 'linked', checkout } }),
-    'Created shop in /home/ann/shop from minimal, linked to /src/persist.',
-  );
-  assert.equal(
-    createdLine({ ...plan, source: { kind: 'packed', checkout, version: '1.2.3' } }),
-    'Created shop in /home/ann/shop from minimal, with the packages of /src/persist in vendor/.',
+    lastLine({ kind: 'packed', checkout, version: '1.2.3' }),
+    'Its packages are copies in vendor/, of /src/persist.',
   );
 });
 
