@@ -37,6 +37,43 @@ test('a caller that has an older version gets the record', async (t) => {
   assert.equal(reply.body['name'], 'Work');
 });
 
+for (const [header, status] of [
+  ['*', 304],
+  ['"1"', 304],
+  ['W/"1"', 304],
+  ['1', 304],
+  ['"0", "1"', 304],
+  ['"2","3"', 200],
+  ['W/"2"', 200],
+  ['"1x"', 200],
+  ['"1 "', 400],
+  ['nonsense', 400],
+] as const) {
+  test(`If-None-Match: ${header} at version 1 is answered with ${status}, to GET and to HEAD`, async (t) => {
+    const app = await openLedger(t);
+    const { id } = await app.create(LedgerBook, { name: 'Home' });
+    const url = `${app.url}/api/ledger-books/${id}`;
+
+    for (const method of ['GET', 'HEAD']) {
+      const reply = await fetch(url, { method, headers: { 'if-none-match': header } });
+      assert.equal(reply.status, status);
+      if (status !== 400) assert.equal(reply.headers.get('etag'), '"1"');
+      if (status === 304 || method === 'HEAD') assert.equal(await reply.text(), '');
+    }
+  });
+}
+
+test('a copy of a record may be kept by its caller, who asks whether it is still good', async (t) => {
+  const app = await openLedger(t);
+  const { id } = await app.create(LedgerBook, { name: 'Home' });
+  const cacheControl = async (query: string, headers = {}) =>
+    (await app.get(`/api/ledger-books/${id}${query}`, headers)).headers.get('cache-control');
+
+  assert.equal(await cacheControl(''), 'private, no-cache');
+  assert.equal(await cacheControl('', { 'if-none-match': '*' }), 'private, no-cache');
+  assert.equal(await cacheControl('?version=1'), 'private, no-cache');
+});
+
 test('HEAD answers as GET does, without the body', async (t) => {
   const app = await openLedger(t);
   const { id } = await app.create(LedgerBook, { name: 'Home' });

@@ -13,6 +13,17 @@ test('a query is answered with its result and the version it read', async (t) =>
   assert.equal(reply.headers.get('etag'), '"3"');
 });
 
+test('what a query or view computes is kept nowhere and never 304: it may change while the version stays', async (t) => {
+  const app = await openLedger(t);
+  const { path } = await bookWithAccounts(app);
+
+  for (const url of [`${path}/has-tag?tag=x`, `${path}/views/balances`, '/api/ledger-books', `${path}/_audits`]) {
+    const reply = await app.get(url, { 'if-none-match': '"3"' });
+    assert.equal(reply.status, 200);
+    assert.equal(reply.headers.get('cache-control'), 'no-store');
+  }
+});
+
 test('arguments of a query string become what their types say', async (t) => {
   const app = await openLedger(t);
   const { path, ann } = await bookWithAccounts(app);
