@@ -9,13 +9,17 @@ import { fileURLToPath } from 'node:url';
  */
 export function originalPlaces(stack: string): string {
   if (process.sourceMapsEnabled) return stack;
-  return stack.replace(/(file:\/\/[^\s()]+\.js|\/[^\s():]+\.js):(\d+):(\d+)/g, (place, script: string, line, column) => {
-    const file = script.startsWith('file:') ? fileURLToPath(script) : script;
-    const entry = mapOf(file)?.findEntry(Number(line) - 1, Number(column) - 1);
-    if (entry === undefined || !('originalSource' in entry)) return place as string;
-    const source = resolve(dirname(file), decodeURIComponent(entry.originalSource));
-    return `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
-  });
+  return stack.replace(/(?:file:\/\/|\/)[^\s()]+\.js:\d+:\d+/g, originalPlace);
+}
+
+/** @param place `file:///app/dist/main.js:12:3` */
+function originalPlace(place: string): string {
+  const [, script = '', line, column] = /^(.*):(\d+):(\d+)$/.exec(place) ?? [];
+  const file = script.startsWith('file:') ? fileURLToPath(script) : script;
+  const entry = mapOf(file)?.findEntry(Number(line) - 1, Number(column) - 1);
+  if (entry === undefined || !('originalSource' in entry)) return place;
+  const source = resolve(dirname(file), decodeURIComponent(entry.originalSource));
+  return `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
 }
 
 const maps = new Map<string, SourceMap | undefined>();
