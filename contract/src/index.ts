@@ -51,8 +51,8 @@ export { kebabCase, snakeCase } from './naming/word-case.js';
 export {
   collectionFields,
   findModel,
-  publicFields,
   patchableFields,
+  publicFields,
   scalarFields,
   type CollectionField,
   type ScalarField,
@@ -73,14 +73,14 @@ export { serialiseContract } from './document/serialise-contract.js';
 export type { ContractProblem } from './document/shape-problems.js';
 export { parseContract, validateContract } from './document/validate-contract.js';
 
-export { modelSchemaDocument } from './schema/model-schema-document.js';
 export { acceptsNull } from './schema/accepts-null.js';
 export { MAX_BULK_IDS, bulkInputSchema, bulkResultSchema } from './schema/bulk-schemas.js';
+export { modelSchemaDocument } from './schema/model-schema-document.js';
 export { pageSchema, recordSchema, stateSchema } from './schema/model-schemas.js';
 export { patchDefinitions, patchSchema } from './schema/patch-schema.js';
 export { errorProblemSchema, problemSchema } from './schema/problem-schema.js';
-export { referenceTo, referencedName, resolveRef } from './schema/references.js';
 export { isOptionalAsWhole, requiresInput } from './schema/requires-input.js';
+export { referenceTo, referencedName, resolveRef } from './schema/references.js';
 export { JSON_SCHEMA_DIALECT, standaloneSchema, type SchemaDocument } from './schema/standalone-schema.js';
 export {
   mapDefinitions,

@@ -1,9 +1,10 @@
-import type { JsonSchema } from '../json-schema.js';
+import { canonicalJson } from '../document/canonical-json.js';
+import type { Json, JsonSchema } from '../json-schema.js';
 import { patchableFields } from '../model/model-fields.js';
 import type { Definitions, FieldNode, ModelNode } from '../nodes.js';
 import { acceptsNull } from './accepts-null.js';
 import { closedObject } from './closed-object.js';
-import { referencedName, referenceTo } from './references.js';
+import { referencedName, referenceTo, resolveRef } from './references.js';
 import { reachableDefinitions } from './visit-schema.js';
 
 /**
@@ -52,14 +53,51 @@ class Patches {
   of(schema: JsonSchema): JsonSchema {
     if (!this.#isMerged(schema)) return schema;
     if (schema.$ref !== undefined) return { ...schema, $ref: this.#reference(schema.$ref) };
-    if (schema.anyOf !== undefined) return { ...schema, anyOf: schema.anyOf.map((each) => this.of(each)) };
-    return this.#object(schema);
+    return schema.anyOf === undefined ? this.#object(schema) : this.#union(schema, schema.anyOf);
   }
 
   /** What a member may be patched with; `null` where that can be meant. */
   member(schema: JsonSchema, required: boolean): JsonSchema {
     const patch = this.of(schema);
     return required || acceptsNull(schema, this.#defs) ? patch : orNull(patch);
+  }
+
+  /** Objects that a value can be one of are patched as one: a patch may turn it from one into another. */
+  #union(schema: JsonSchema, anyOf: readonly JsonSchema[]): JsonSchema {
+    const alternatives = anyOf.flatMap((each) => this.#alternatives(each));
+    const objects = alternatives.filter((each) => isObject(each) && each['x-persist-type'] === undefined);
+    if (objects.length < 2) return { ...schema, anyOf: anyOf.map((each) => this.of(each)) };
+    const others = alternatives.filter((each) => !objects.includes(each)).map((each) => this.of(each));
+    return { ...schema, anyOf: [this.#anyObject(objects), ...others] };
+  }
+
+  #anyObject(objects: readonly JsonSchema[]): JsonSchema {
+    const names = new Set(objects.flatMap(({ properties = {} }) => Object.keys(properties)));
+    const rest = objects.flatMap(({ additionalProperties }) =>
+      typeof additionalProperties === 'object' ? [additionalProperties] : [],
+    );
+    return {
+      type: 'object',
+      properties: Object.fromEntries([...names].map((name) => [name, this.#anyMember(objects, name)])),
+      additionalProperties: rest.length > 0 && this.member(oneOrAny(rest), false),
+    };
+  }
+
+  #anyMember(objects: readonly JsonSchema[], name: string): JsonSchema {
+    const schemas = objects.flatMap(({ properties = {} }) =>
+      Object.hasOwn(properties, name) ? [properties[name]!] : [],
+    );
+    return this.member(
+      oneOrAny(schemas),
+      objects.every(({ required }) => required?.includes(name) === true),
+    );
+  }
+
+  /** The types that a value can be one of, without the detours. */
+  #alternatives(schema: JsonSchema): readonly JsonSchema[] {
+    const { anyOf } = resolveRef(schema, this.#defs);
+    if (anyOf !== undefined) return anyOf.flatMap((each) => this.#alternatives(each));
+    return [this.#isMerged(schema) ? resolveRef(schema, this.#defs) : schema];
   }
 
   #object(schema: JsonSchema): JsonSchema {
@@ -82,12 +120,21 @@ class Patches {
 
   /** Whether a value of the type is an object, whose patch is merged rather than put in its place. */
   #isMerged(schema: JsonSchema, passed: readonly string[] = []): boolean {
-    const { $ref, anyOf, type } = schema;
+    const { $ref, anyOf } = schema;
     if (anyOf !== undefined) return anyOf.some((each) => this.#isMerged(each, passed));
-    if ($ref === undefined) return [type].flat().includes('object');
+    if ($ref === undefined) return isObject(schema);
     const name = referencedName($ref)!;
     return !passed.includes(name) && this.#isMerged(this.#defs[name]!, [...passed, name]);
   }
+}
+
+function isObject({ type }: JsonSchema): boolean {
+  return [type].flat().includes('object');
+}
+
+function oneOrAny(schemas: readonly JsonSchema[]): JsonSchema {
+  const different = [...new Map(schemas.map((schema) => [canonicalJson(schema as Json), schema])).values()];
+  return different.length === 1 ? different[0]! : { anyOf: different };
 }
 
 /** Whether all members are there, enough or too many, is known when the patch is merged. */

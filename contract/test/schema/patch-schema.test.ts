@@ -68,7 +68,7 @@ test('arrays are replaced whole: their elements are complete', () => {
   assert.equal(accepts(ledgerBooks, { accounts: [{ id: 'a' }] }), false);
 });
 
-test('the alternatives of a union are patched each for itself', () => {
+test('objects that a value can be one of are patched as one, so that it can become another of them', () => {
   const model = profile(
     { reach: { anyOf: [{ $ref: '#/$defs/Mail' }, { $ref: '#/$defs/Phone' }, { type: 'null' }] } },
     {
@@ -78,9 +78,10 @@ test('the alternatives of a union are patched each for itself', () => {
   );
 
   assert.equal(accepts(model, { reach: { to: 'ann@example.org' } }), true);
-  assert.equal(accepts(model, { reach: { kind: 'phone', number: '117' } }), true);
+  assert.equal(accepts(model, { reach: { kind: 'phone', number: '117', to: null } }), true);
   assert.equal(accepts(model, { reach: null }), true);
   assert.equal(accepts(model, { reach: { fax: '117' } }), false);
+  assert.equal(accepts(model, { reach: { kind: null } }), false);
 });
 
 test('the patch of a type has a name that no type of the model has', () => {

@@ -2,7 +2,7 @@ import type { CollectionNode, FieldNode, Json, ModelNode } from '@persist/contra
 import { EncodingError } from '../model/codec/index.js';
 import { compileValidator, type Validator, type Violation } from '../model/validator.js';
 import type { ChangeSet, ElementChange } from '../store/change-set.js';
-import { invalid } from './invalid.js';
+import { invalid, within } from './invalid.js';
 
 /**
  * Checks what a command changed against the types and constraint tags of the state; what it did not touch is not
@@ -39,7 +39,7 @@ function compileField(field: FieldNode, model: ModelNode): FieldCheck {
       if (after === undefined) {
         return field.optional ? [] : [show({ path: field.name, message: 'must not be undefined' })];
       }
-      return whole(after).map((violation) => show(below(field.name, violation)));
+      return whole(after).map((violation) => show(within(field.name, violation)));
     },
     elements(changes, size) {
       return [
@@ -55,7 +55,7 @@ function checkElements(field: FieldNode, check: Validator, changes: readonly Ele
   for (const change of changes) {
     if (change.kind !== 'added' && change.kind !== 'changed') continue;
     for (const violation of check(change.after)) {
-      violations.push(below(`${field.name}[${elementName(field.storage as CollectionNode, change)}]`, violation));
+      violations.push(within(`${field.name}[${elementName(field.storage as CollectionNode, change)}]`, violation));
     }
   }
   return violations;
@@ -73,11 +73,6 @@ function checkSize(field: FieldNode, size: number): Violation[] {
   if (size < least) return [{ path: field.name, message: `must hold at least ${least} elements` }];
   if (size > most) return [{ path: field.name, message: `must hold at most ${most} elements` }];
   return [];
-}
-
-function below(parent: string, { path, message }: Violation): Violation {
-  if (path === '') return { path: parent, message };
-  return { path: path.startsWith('[') ? `${parent}${path}` : `${parent}.${path}`, message };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Json, QueryNode, ViewNode } from '@persist/contract';
+import type { CommandNode, Json, QueryNode, ViewNode } from '@persist/contract';
 import { PersistDomainError } from '../model/persist-domain-error.js';
 import { nextAuditCursor, nextRecordCursor } from '../query/index.js';
 import type { QueryPlan } from '../store/query-plan.js';
@@ -24,6 +24,7 @@ import { IdempotencyGuard } from './idempotency-guard.js';
 import type { CommandJob, CommittedView, Executor, Job } from './job.js';
 import type { MethodRuntime, ModelRuntime } from './model-runtime.js';
 import { pastState } from './past-state.js';
+import type { PatchRuntime } from './patch/patch-runtime.js';
 import { publicAudit } from './public-audit.js';
 import { notFound } from './refusals.js';
 import { showComputed, showStored } from './stored-record.js';
@@ -77,19 +78,16 @@ export class CommandEngine implements Engine {
       const runtime = this.#model(model);
       const command = member(runtime, runtime.commands, name);
       refuseConditional(call, command.node);
-      const ambient = new Ambient(this.#parts.environment);
+      const { environment, executor } = this.#parts;
+      const ambient = new Ambient(environment);
       return this.#guard.once({ call, ambient }, async () => {
-        const { ids, input: each } = command.readBulk(input);
-        command.check(each);
-        const one = { kind: 'command', model: runtime, command, input: each, bulk: true } as const;
+        const payload = command.readBulk(input);
+        const each = { kind: 'command', model: runtime, command, input: payload.input, bulk: true } as const;
         const { actor, requestId } = call;
-        const jobs = ids.map((id): CommandJob => ({
-          ...one,
-          id,
-          call: { actor, requestId },
-          ambient: new Ambient(this.#parts.environment, ambient.now),
-        }));
-        return this.#parts.executor.runAll({ call, ambient, jobs });
+        const jobs = payload.ids.map(
+          (id): CommandJob => ({ ...each, id, call: { actor, requestId }, ambient: new Ambient(environment, ambient.now) }),
+        );
+        return executor.runAll({ call, ambient, jobs });
       });
     });
   }
@@ -235,4 +233,24 @@ function refuseUnconditional({ ifMatch }: Call, command: string): void {
     'precondition_required',
     `${command} needs an If-Match header. Read the record, then repeat the call with its ETag as If-Match.`,
   );
+}
+
+/** Many records have many versions: none could be named. */
+function refuseConditional({ ifMatch }: Call<unknown>, { name, requireIfMatch }: CommandNode): void {
+  if (requireIfMatch) {
+    throw new PersistDomainError(
+      'bad_request',
+      `${name} needs an If-Match header, which a bulk call does not take. Call it record by record.`,
+    );
+  }
+  if (ifMatch === undefined) return;
+  throw new PersistDomainError(
+    'bad_request',
+    'If-Match does not apply to a bulk call: its records have versions of their own. Leave it out.',
+  );
+}
+
+function patchOf({ node, patch }: ModelRuntime): PatchRuntime {
+  if (patch !== undefined) return patch;
+  throw new TypeError(`${node.className} cannot be patched. Declare it with @model({ patch: true }).`);
 }

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { CommandJob, CreateJob } from './job.js';
+import { assertNever } from '@persist/contract';
+import type { CommandJob, CreateJob, PatchJob } from './job.js';
 
-type ModelJob = CreateJob | CommandJob;
+type ModelJob = CreateJob | CommandJob | PatchJob;
 
 /** The command that runs in this turn; async ones are followed through their awaits. */
 let running: ModelJob | undefined;
@@ -29,7 +30,16 @@ export function refuseInsideCommand(what: string): void {
   );
 }
 
-function nameOf({ model, ...job }: ModelJob): string {
-  const { className } = model.node;
-  return job.kind === 'create' ? `new ${className}` : `${className}.${job.command.node.name}`;
+function nameOf(job: ModelJob): string {
+  const { className } = job.model.node;
+  switch (job.kind) {
+    case 'create':
+      return `new ${className}`;
+    case 'command':
+      return `${className}.${job.command.node.name}`;
+    case 'patch':
+      return `patch of ${className}`;
+    default:
+      return assertNever(job);
+  }
 }

@@ -1,7 +1,7 @@
 import { assertNever } from '@persist/contract';
+import { aboutRecord } from '../model/failed-record.js';
 import type { CommitOutcome } from '../store/store.js';
 import { LostIdempotencyRace } from './idempotency-guard.js';
-import type { Job } from './job.js';
 import { invalid } from './invalid.js';
 import { storeFailed, uniqueConflict, writeConflict } from './refusals.js';
 
@@ -15,12 +15,12 @@ export interface CommitFailure {
 export type CommitRefusal = Exclude<CommitOutcome, { kind: 'committed' }> | CommitFailure;
 
 /** What a caller is told of a commit that did not happen. */
-export function refusalOf(outcome: CommitRefusal, job: Job): Error {
+export function refusalOf(outcome: CommitRefusal): Error {
   switch (outcome.kind) {
     case 'unique_violation':
       return uniqueConflict(outcome);
     case 'version_conflict':
-      return writeConflict(job);
+      return writeConflict(outcome);
     case 'idempotency_conflict':
       return new LostIdempotencyRace();
     case 'unstorable_value':
@@ -30,4 +30,10 @@ export function refusalOf(outcome: CommitRefusal, job: Job): Error {
     default:
       return assertNever(outcome);
   }
+}
+
+/** The same, where many records were to be changed: it tells which one was in the way. */
+export function bulkRefusalOf(outcome: CommitRefusal): unknown {
+  const refusal = refusalOf(outcome);
+  return 'id' in outcome && outcome.id !== undefined ? aboutRecord(refusal, outcome.id) : refusal;
 }

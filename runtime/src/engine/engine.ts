@@ -13,6 +13,10 @@ import type { AuditQuery, AuditRecord } from '../store/store.js';
 export interface Engine {
   create(model: string, input: Json, call: Call): Promise<Settled>;
   execute(target: Target, intent: Intent, call: Call): Promise<Settled>;
+  /** One command on many records, all or none, in the order of the ids; the input is `{ ids, input }`. */
+  executeMany(model: string, intent: Intent, call: Call<DoneMany>): Promise<Settled<DoneMany>>;
+  /** Merges a patch (RFC 7396) into the public fields. @throws {TypeError} unless the model has `patch: true`. */
+  patch(target: Target, patch: Json, call: Call): Promise<Settled>;
   remove(target: Target, call: Call): Promise<Settled>;
 
   /** The public record: `{ id, version, createdAt, updatedAt, …public fields }`; also as it was. */
@@ -41,24 +45,30 @@ export interface Intent {
 }
 
 /** What a call carries besides its input. */
-export interface Call {
+export interface Call<Outcome = Done> {
   readonly actor: string;
   readonly requestId: string;
   /** Versions, any of which is accepted; `'*'` accepts any existing one. */
   readonly ifMatch?: readonly number[] | '*';
-  readonly idempotency?: IdempotentCall;
+  readonly idempotency?: IdempotentCall<Outcome>;
 }
 
 /** A call that mutates once however often it is sent. */
-export interface IdempotentCall {
+export interface IdempotentCall<Outcome = Done> {
   readonly key: string;
   readonly fingerprint: string;
   /** Renders the response to store in the commit, before it is known to succeed. */
-  render(outcome: Done | Refused): string;
+  render(outcome: Outcome | Refused): string;
 }
 
 /** How a call that changes something ended. */
-export type Settled = Done | { readonly kind: 'replayed'; readonly response: string };
+export type Settled<Outcome = Done> = Outcome | Replayed;
+
+/** What a call with the same idempotency key came to before, as it was rendered. */
+export interface Replayed {
+  readonly kind: 'replayed';
+  readonly response: string;
+}
 
 export interface Done {
   readonly kind: 'done';
@@ -67,8 +77,14 @@ export interface Done {
   readonly version: number;
   /** What a command returned; `undefined` where it returns nothing. */
   readonly result?: Json;
-  /** The public record; on `create` only. */
+  /** The public record; on `create` and `patch` only. */
   readonly record?: JsonObject;
+}
+
+/** A bulk call that was done: what the command came to on each record, in the order of the ids. */
+export interface DoneMany {
+  readonly kind: 'done';
+  readonly each: readonly Done[];
 }
 
 /** The model said no: an error of a class marked `@apiError`. */
@@ -81,6 +97,14 @@ export interface ReadOptions {
   /** Also evaluate the getters. Default false. */
   readonly computed?: boolean;
 }
+
+export interface RecordOptions extends ReadOptions {
+  /** Default: now. */
+  readonly at?: Moment;
+}
+
+/** A moment in the past of a record. */
+export type Moment = { readonly version: number } | { readonly asOf: Date };
 
 export interface Snapshot {
   readonly id: string;
@@ -98,20 +122,12 @@ export interface Answer {
 
 export interface Page {
   readonly items: readonly JsonObject[];
-export interface RecordOptions extends ReadOptions {
-  /** Default: now. */
-  readonly at?: Moment;
-}
-
-/** A moment in the past of a record. */
-export type Moment = { readonly version: number } | { readonly asOf: Date };
-
   readonly total: number;
+  /** Where the list goes on; there where more records follow. */
+  readonly nextCursor?: string;
   /** Values of the getters, item by item, where asked for. */
   readonly computed?: readonly JsonObject[];
 }
-  /** Where the list goes on; there where more records follow. */
-  readonly nextCursor?: string;
 
 export interface AuditPage {
   readonly items: readonly AuditRecord[];

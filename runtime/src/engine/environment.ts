@@ -19,9 +19,10 @@ export class Ambient {
   readonly #drawn: string[] = [];
   #next = 0;
 
-  constructor(environment: Environment) {
+  /** @param now where several calls are one: the same for all of them. */
+  constructor(environment: Environment, now = environment.now()) {
     this.#environment = environment;
-    this.now = environment.now();
+    this.now = now;
   }
 
   uuid(): string {

@@ -1,9 +1,8 @@
 import { apiErrorOf } from '../model/api-error-of.js';
 import { PersistDomainError } from '../model/persist-domain-error.js';
 import type { IdempotencyRecord, Store } from '../store/store.js';
-import type { Call, Done, IdempotentCall, Settled } from './engine.js';
-import type { Ambient } from './environment.js';
-import { idempotencyOf } from './write-set.js';
+import type { Call, IdempotentCall, Replayed, Settled } from './engine.js';
+import { idempotencyOf, type Attempt } from './write-set.js';
 
 /** Thrown by an executor when another process committed the same key first. */
 export class LostIdempotencyRace extends Error {}
@@ -18,20 +17,20 @@ export class IdempotencyGuard {
     this.#store = store;
   }
 
-  async once(call: Call, ambient: Ambient, work: () => Promise<Done>): Promise<Settled> {
-    const { idempotency, actor } = call;
+  async once<Outcome>(attempt: Attempt<Outcome>, work: () => Promise<Outcome>): Promise<Settled<Outcome>> {
+    const { idempotency, actor } = attempt.call;
     if (idempotency === undefined) return work();
     const scope = `${actor}\n${idempotency.key}`;
     this.#refuseRunning(scope, idempotency);
     this.#running.set(scope, idempotency.fingerprint);
     try {
-      return (await this.#replay(call)) ?? (await this.#first({ call, ambient }, work));
+      return (await this.#replay(attempt.call)) ?? (await this.#first(attempt, work));
     } finally {
       this.#running.delete(scope);
     }
   }
 
-  #refuseRunning(scope: string, { key, fingerprint }: IdempotentCall): void {
+  #refuseRunning(scope: string, { key, fingerprint }: IdempotentCall<unknown>): void {
     const running = this.#running.get(scope);
     if (running === undefined) return;
     if (running !== fingerprint) throw reused(key);
@@ -41,7 +40,7 @@ export class IdempotencyGuard {
     );
   }
 
-  async #replay({ actor, idempotency }: Call): Promise<Settled | undefined> {
+  async #replay({ actor, idempotency }: Call<unknown>): Promise<Replayed | undefined> {
     const { key, fingerprint } = idempotency!;
     const record = await this.#store.findIdempotent(actor, key);
     if (record === undefined) return undefined;
@@ -49,18 +48,18 @@ export class IdempotencyGuard {
     return { kind: 'replayed', response: record.response };
   }
 
-  async #first({ call, ambient }: Attempt, work: () => Promise<Done>): Promise<Settled> {
+  async #first<Outcome>(attempt: Attempt<Outcome>, work: () => Promise<Outcome>): Promise<Settled<Outcome>> {
     try {
       return await work();
     } catch (error) {
       if (apiErrorOf(error) !== undefined) {
-        const refusal = idempotencyOf({ call, ambient }, { kind: 'refused', error: error as Error })!;
+        const refusal = idempotencyOf(attempt, { kind: 'refused', error: error as Error })!;
         if (await this.#keepRefusal(refusal)) throw error;
       }
       // Another process may have been first, and this run have failed because of what that one did.
-      const answered = await this.#replay(call);
+      const answered = await this.#replay(attempt.call);
       if (answered !== undefined) return answered;
-      throw error instanceof LostIdempotencyRace ? expired(call) : error;
+      throw error instanceof LostIdempotencyRace ? expired(attempt.call) : error;
     }
   }
 
@@ -70,12 +69,7 @@ export class IdempotencyGuard {
   }
 }
 
-interface Attempt {
-  readonly call: Call;
-  readonly ambient: Ambient;
-}
-
-function expired({ idempotency }: Call): PersistDomainError {
+function expired({ idempotency }: Call<unknown>): PersistDomainError {
   return new PersistDomainError(
     'idempotency_in_progress',
     `Another call with the idempotency key ${idempotency!.key} was recorded and has expired since. Repeat the call.`,

@@ -10,3 +10,9 @@ export function invalid(summary: string, errors: readonly Violation[]): PersistD
     details: { errors: errors.map(({ path, message }) => ({ path, message })) },
   });
 }
+
+/** A violation of a part, seen from the whole. */
+export function within(parent: string, { path, message }: Violation): Violation {
+  if (path === '') return { path: parent, message };
+  return { path: path.startsWith('[') ? `${parent}${path}` : `${parent}.${path}`, message };
+}

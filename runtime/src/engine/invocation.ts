@@ -1,8 +1,8 @@
-import { assertNever, type InvariantNode, type Json } from '@persist/contract';
+import { assertNever, type AuditLabelNode, type InvariantNode, type Json } from '@persist/contract';
 import type { CommandContext } from '../model/command-context.js';
 import { insideCommand } from './command-scope.js';
 import { chain, isPromise, type Eventual } from './eventual.js';
-import type { CommandJob, CreateJob, Job } from './job.js';
+import type { ChangeJob, CommandJob, CreateJob, Job, PatchJob } from './job.js';
 
 /** What a call did besides changing the state. */
 export interface Effects {
@@ -17,8 +17,17 @@ export interface Emission {
   readonly payload: Json;
 }
 
-/** Calls the command on `self`, then the invariants; in the same turn unless the command is async. */
-export function invokeCommand(job: CommandJob, self: object, version: number): Eventual<Effects> {
+/** Does a job's work on `self`, then the invariants; in the same turn unless one of them is async. */
+export function invoke(job: ChangeJob, self: object, version: number): Eventual<Effects> {
+  return job.kind === 'patch' ? invokePatch(job, self) : invokeCommand(job, self, version);
+}
+
+function invokePatch(job: PatchJob, self: object): Eventual<Effects> {
+  job.patch.apply(self, job.input);
+  return chain(insideCommand(job, () => checkInvariants(job.model.node.invariants, self)), () => ({ emitted: [] }));
+}
+
+function invokeCommand(job: CommandJob, self: object, version: number): Eventual<Effects> {
   const { command, model } = job;
   job.ambient.rewind();
   const emitted: Emission[] = [];
@@ -122,10 +131,17 @@ export function auditLabel(job: Job): { readonly event: string; readonly message
     case 'create':
       return { event: 'create' };
     case 'command':
-      return job.command.node.audit;
+      return commandLabel(job);
+    case 'patch':
+      return { event: 'patch' };
     case 'remove':
       return { event: 'remove' };
     default:
       return assertNever(job);
   }
+}
+
+function commandLabel({ bulk, command }: CommandJob): AuditLabelNode {
+  const { audit } = command.node;
+  return bulk === true ? { ...audit, event: `bulk_${audit.event}` } : audit;
 }

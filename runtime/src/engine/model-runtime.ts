@@ -12,8 +12,10 @@ import type {
 } from '@persist/contract';
 import { compileCodec, EncodingError, locate, type Codec } from '../model/codec/index.js';
 import { compileValidator } from '../model/validator.js';
+import { compileBulkPayload, type BulkPayloadReader } from './bulk-payload.js';
 import { compileChangeCheck, type ChangeCheck } from './change-check.js';
 import { invalid } from './invalid.js';
+import { compilePatch, type PatchRuntime } from './patch/patch-runtime.js';
 import { compileStatePlan, type StatePlan } from './recorder/index.js';
 
 /** A model's class. */
@@ -28,6 +30,8 @@ export interface ModelRuntime {
   readonly commands: ReadonlyMap<string, CommandRuntime>;
   readonly queries: ReadonlyMap<string, MethodRuntime<QueryNode>>;
   readonly views: ReadonlyMap<string, MethodRuntime<ViewNode>>;
+  /** `undefined` unless the model is declared with `patch: true`. */
+  readonly patch: PatchRuntime | undefined;
   readonly checkChanges: ChangeCheck;
   /** The values of the getters of an instance, encoded. */
   computed(self: object): JsonObject;
@@ -45,22 +49,30 @@ export interface MethodRuntime<Node> {
   decodeResult(result: Json | undefined): unknown;
 }
 
-export type CommandRuntime = MethodRuntime<CommandNode>;
+export interface CommandRuntime extends MethodRuntime<CommandNode> {
+  readonly readBulk: BulkPayloadReader;
+}
 
 type AnyMethodNode = CreateNode | CommandNode | QueryNode | ViewNode;
 
 export function compileModel(node: ModelNode, type: ModelClass): ModelRuntime {
   const compile = <Node extends AnyMethodNode>(method: Node) => compileMethod(method, node.$defs);
-  const byName = <Node extends CommandNode | QueryNode | ViewNode>(methods: readonly Node[]) =>
+  const byName = <Node extends QueryNode | ViewNode>(methods: readonly Node[]) =>
     new Map(methods.map((method) => [method.name, compile(method)] as const));
+  const plan = compileStatePlan(node);
+  const commands = node.commands.map((command): [string, CommandRuntime] => [
+    command.name,
+    { ...compile(command), readBulk: compileBulkPayload(command, node.$defs) },
+  ]);
   return {
     node,
     type,
-    plan: compileStatePlan(node),
+    plan,
     create: compile(node.create),
-    commands: byName(node.commands),
+    commands: new Map(commands),
     queries: byName(node.queries),
     views: byName(node.views),
+    patch: compilePatch(node, plan),
     checkChanges: compileChangeCheck(node),
     computed: compileGetters(node),
   };

@@ -7,6 +7,19 @@ export function notFound({ model, id }: Target): PersistDomainError {
   return new PersistDomainError('not_found', `There is no record ${id} in ${model}.`);
 }
 
+/** A bulk call named ids that do not exist; `ids` lists the first of them. */
+export function someNotFound(missing: readonly Target[]): PersistDomainError {
+  const shown = missing.slice(0, SHOWN_IDS).map(({ id }) => id);
+  const more = missing.length > shown.length ? ` and ${missing.length - shown.length} more` : '';
+  return new PersistDomainError(
+    'not_found',
+    `There is no record ${shown.join(', ')}${more} in ${missing[0]!.model}. Nothing was changed.`,
+    { details: { ids: shown } },
+  );
+}
+
+const SHOWN_IDS = 20;
+
 /** @throws {PersistDomainError} `optimistic_lock_conflict` unless the version is one the caller accepts. */
 export function checkIfMatch({ ifMatch }: Call, target: Target, version: number): void {
   if (ifMatch === undefined || ifMatch === '*' || ifMatch.includes(version)) return;
@@ -27,10 +40,10 @@ export function uniqueConflict(outcome: CommitOutcome & { kind: 'unique_violatio
   );
 }
 
-export function writeConflict(job: Job): PersistDomainError {
+export function writeConflict({ model, id }: Target): PersistDomainError {
   return new PersistDomainError(
     'write_conflict',
-    `${job.model.node.name}/${job.id} was changed by another process each time this call ran. Try again.`,
+    `${model}/${id} was changed by another process each time this call ran. Try again.`,
   );
 }
 
@@ -42,6 +55,6 @@ export function storeFailed(cause: unknown): PersistDomainError {
   );
 }
 
-export function targetOf(job: Job): Target {
-  return { model: job.model.node.name, id: job.id };
+export function targetOf({ model, id }: Pick<Job, 'model' | 'id'>): Target {
+  return { model: model.node.name, id };
 }

@@ -1,7 +1,8 @@
 import { assertNever } from '@persist/contract';
 import type { ChangeSet } from '../store/change-set.js';
 import type { AggregateWrite, AuditRecord, IdempotencyRecord, OutboxRecord, WriteSet } from '../store/store.js';
-import type { Done, Refused } from './engine.js';
+import type { Call, Done, Refused } from './engine.js';
+import type { Ambient } from './environment.js';
 import { auditLabel, type Effects } from './invocation.js';
 import type { Job } from './job.js';
 
@@ -17,7 +18,7 @@ export interface Ran {
   readonly version: number;
   readonly changes: ChangeSet;
   readonly effects: Effects;
-  /** The public record; creates only. */
+  /** The public record; creates and patches only. */
   readonly record?: Done['record'];
 }
 
@@ -46,8 +47,27 @@ export function produce(job: Job, ran: Ran): Produced {
   };
 }
 
+/** Several of them as one. */
+export function unite(all: readonly Produced[], idempotency: IdempotencyRecord | undefined): WriteSet {
+  return {
+    writes: all.flatMap(({ writeSet }) => writeSet.writes),
+    audits: all.flatMap(({ writeSet }) => writeSet.audits),
+    outbox: all.flatMap(({ writeSet }) => writeSet.outbox),
+    idempotency,
+  };
+}
+
+/** A call under way. */
+export interface Attempt<Outcome> {
+  readonly call: Call<Outcome>;
+  readonly ambient: Ambient;
+}
+
 /** The record of a call's outcome, if the caller asked for one. */
-export function idempotencyOf({ call, ambient }: Pick<Job, 'call' | 'ambient'>, outcome: Done | Refused): IdempotencyRecord | undefined {
+export function idempotencyOf<Outcome>(
+  { call, ambient }: Attempt<Outcome>,
+  outcome: Outcome | Refused,
+): IdempotencyRecord | undefined {
   const { idempotency } = call;
   if (idempotency === undefined) return undefined;
   return {
@@ -69,6 +89,7 @@ function writeOf(job: Job, { version, changes }: Ran): AggregateWrite {
     case 'create':
       return { kind: 'insert', ...place, version: 1, at: atOf(job), changes };
     case 'command':
+    case 'patch':
       return { kind: 'update', ...place, expectedVersion: version, version: version + 1, at: atOf(job), changes };
     case 'remove':
       return { kind: 'delete', ...place, expectedVersion: version };

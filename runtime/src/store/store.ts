@@ -161,6 +161,8 @@ export type CommitOutcome =
   | {
       readonly kind: 'unstorable_value';
       readonly model: string;
+      /** The record; absent where the value is no part of one, such as the actor. */
+      readonly id?: string;
       readonly field: string;
       readonly reason: string;
     };

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureContract } from '@persist/compiler';
 import type { Contract } from '@persist/contract';
 import { CommandEngine } from '../../src/engine/command-engine.js';
-import type { Call, Done, Engine, Settled, Target } from '../../src/engine/engine.js';
+import type { Call, Done, DoneMany, Engine, Settled, Target } from '../../src/engine/engine.js';
 import type { ModelClass } from '../../src/engine/model-runtime.js';
 import type { PersistDomainError } from '../../src/model/persist-domain-error.js';
 import { RecordingExecutor } from '../../src/engine/recording/recording-executor.js';
@@ -80,7 +80,7 @@ export async function openEngine(
   return open();
 }
 
-export const call: Call = { actor: 'ann', requestId: 'request-1' };
+export const call: Call & Call<DoneMany> = { actor: 'ann', requestId: 'request-1' };
 
 /** A call with an idempotency key whose response is what the outcome says of itself. */
 export function once(key: string, fingerprint = 'same'): Call {
@@ -91,6 +91,22 @@ export function once(key: string, fingerprint = 'same'): Call {
       fingerprint,
       render: (outcome) =>
         outcome.kind === 'done' ? `done ${outcome.version}` : `refused ${outcome.error.message}`,
+    },
+  };
+}
+
+/** The same for a bulk call. */
+export function onceMany(key: string, fingerprint = 'same'): Call<DoneMany> {
+  return {
+    actor: call.actor,
+    requestId: call.requestId,
+    idempotency: {
+      key,
+      fingerprint,
+      render: (outcome) =>
+        outcome.kind === 'done'
+          ? `done ${outcome.each.map(({ version }) => version).join(', ')}`
+          : `refused ${outcome.error.message}`,
     },
   };
 }

@@ -3,6 +3,7 @@ import type { TargetedJob } from '../job.js';
 import type { ModelRuntime } from '../model-runtime.js';
 import type { LiveState, Recording } from '../recorder/index.js';
 import type { Entry } from './committer.js';
+import type { Hold } from './hold.js';
 
 /** One aggregate's place in memory: its state, the jobs that wait for it, the jobs that wait for the disk. */
 export class AggregateCell {
@@ -10,12 +11,14 @@ export class AggregateCell {
   live: LiveAggregate | undefined;
   /** What {@link HotSet.trust} was when the state was last known to be current. */
   trust = -1;
-  /** Jobs that have not run, oldest first. */
-  readonly queue: Ticket[] = [];
+  /** Jobs that have not run, and units that want the cell for themselves; oldest first. */
+  readonly queue: (Ticket | Hold)[] = [];
   /** Jobs that ran on memory and are not committed, oldest first. */
   readonly pending: Pending[] = [];
   /** The async command that is running. */
   running: Running | undefined;
+  /** What a unit that holds the cell has done to the state: nothing yet, or something that is not on disk. */
+  occupancy: 'free' | 'running' | 'committing' = 'free';
   /** Whether somebody is working through the queue. */
   busy = false;
   /** A load under way, shared by all who need it. */
@@ -37,9 +40,19 @@ export class AggregateCell {
     return !this.busy && this.readers === 0 && this.queue.length === 0 && this.pending.length === 0;
   }
 
-  /** Resolves when the next commit with jobs of this aggregate has ended; at once where no job waits for the disk. */
+  /** Whether the state may be ahead of the disk for longer than a commit takes: readers do not wait for that. */
+  get isRunning(): boolean {
+    return this.running !== undefined || this.occupancy === 'running';
+  }
+
+  /** Whether a commit will tell what becomes of the state. */
+  get isCommitting(): boolean {
+    return this.pending.length > 0 || this.occupancy === 'committing';
+  }
+
+  /** Resolves when the next commit of this aggregate has ended; at once where nothing waits for the disk. */
   settlement(): Promise<void> {
-    if (this.pending.length === 0) return Promise.resolve();
+    if (!this.isCommitting) return Promise.resolve();
     return new Promise((resolve) => this.#waiters.push(resolve));
   }
 

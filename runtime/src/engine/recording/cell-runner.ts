@@ -2,18 +2,18 @@ import { assertNever } from '@persist/contract';
 import type { CommitOutcome } from '../../store/store.js';
 import type { Done } from '../engine.js';
 import { isPromise, type Eventual } from '../eventual.js';
-import { invokeCommand, type Effects } from '../invocation.js';
-import type { CommandJob, TargetedJob } from '../job.js';
-import { invalid } from '../invalid.js';
+import { invoke, type Effects } from '../invocation.js';
+import type { ChangeJob, TargetedJob } from '../job.js';
 import { record } from '../recorder/index.js';
-import { storable } from '../change-check.js';
-import { collectionSize } from '../collection-size.js';
 import { refusalOf, type CommitFailure, type CommitRefusal } from '../commit-refusal.js';
 import { checkIfMatch, notFound, targetOf, writeConflict } from '../refusals.js';
 import { atOf, noChanges, noEffects, produce, type Produced } from '../write-set.js';
 import type { AggregateCell, LiveAggregate, Pending, Running, Ticket } from './aggregate-cell.js';
 import type { Committer, Entry } from './committer.js';
+import { Hold } from './hold.js';
 import type { HotSet } from './hot-set.js';
+import { concludeOldest, refuseInOrder, rejectGroup, takeBack } from './pending-jobs.js';
+import { sealJob } from './seal-job.js';
 
 /** How often a command is run again when another process was faster. */
 export interface RetryPolicy {
@@ -45,17 +45,29 @@ export class CellRunner {
     });
   }
 
+  /** Queues a claim on the cell. */
+  hold(cell: AggregateCell): Hold {
+    const hold = new Hold();
+    cell.queue.push(hold);
+    void this.#pump(cell);
+    return hold;
+  }
+
   /** Runs what is queued; without a single await while the state is in memory and the commands are sync. */
   async #pump(cell: AggregateCell): Promise<void> {
     if (cell.busy) return;
     cell.busy = true;
-    for (let ticket = cell.queue.shift(); ticket !== undefined; ticket = cell.queue.shift()) {
+    for (let next = cell.queue.shift(); next !== undefined; next = cell.queue.shift()) {
+      if (next instanceof Hold) {
+        await handOver(cell, next);
+        continue;
+      }
       try {
         const live = this.#hot.current(cell) ?? (await this.#hot.load(cell));
-        const step = this.#step(cell, live, ticket);
+        const step = this.#step(cell, live, next);
         if (isPromise(step)) await step;
       } catch (error) {
-        refuseInOrder(cell, ticket, error);
+        refuseInOrder(cell, next, error);
       }
     }
     cell.busy = false;
@@ -92,7 +104,7 @@ export class CellRunner {
     const finish = (effects: Effects) => this.#finish(cell, live, effects);
     const fail = (error: unknown) => this.#fail(cell, error);
     try {
-      const effects = invokeCommand(ticket.job as CommandJob, running.recording.self, live.version);
+      const effects = invoke(ticket.job as ChangeJob, running.recording.self, live.version);
       if (isPromise(effects)) return effects.then(finish).catch(fail);
       finish(effects);
     } catch (error) {
@@ -104,11 +116,7 @@ export class CellRunner {
   #finish(cell: AggregateCell, live: LiveAggregate, effects: Effects): void {
     const { ticket, recording, abandoned } = cell.running!;
     if (!abandoned) {
-      const { job } = ticket;
-      const changes = storable(job.model.node, () => recording.seal());
-      const violations = job.model.checkChanges(changes, (field) => collectionSize(live.state.instance, field));
-      if (violations.length > 0) throw invalid('The command leaves a state that breaks its contract', violations);
-      const produced = produce(job, { version: live.version, changes, effects });
+      const produced = sealJob(ticket.job as ChangeJob, live, { recording, effects });
       this.#hand(cell, live, { ticket, produced, undo: () => recording.undo() });
     }
     cell.running = undefined;
@@ -167,7 +175,7 @@ export class CellRunner {
       case 'unique_violation':
       case 'unstorable_value':
       case 'idempotency_conflict':
-        ticket.reject(refusalOf(outcome, ticket.job));
+        ticket.reject(refusalOf(outcome));
         cell.queue.unshift(...successors.map((successor) => successor.ticket));
         return;
       case 'version_conflict':
@@ -177,7 +185,7 @@ export class CellRunner {
         return;
       case 'failed':
         this.#hot.drop(cell);
-        ticket.reject(refusalOf(outcome, ticket.job));
+        ticket.reject(refusalOf(outcome));
         cell.queue.unshift(...rejectGroup(successors, outcome).map((successor) => successor.ticket));
         return;
       default:
@@ -188,62 +196,20 @@ export class CellRunner {
   #again(ticket: Ticket): readonly Ticket[] {
     ticket.attempts += 1;
     if (ticket.attempts < this.#retry.attempts) return [ticket];
-    ticket.reject(writeConflict(ticket.job));
+    ticket.reject(writeConflict(targetOf(ticket.job)));
     return [];
   }
+}
+
+/** Lets a unit have the cell, as soon as no job before it waits for the disk. */
+function handOver(cell: AggregateCell, hold: Hold): Promise<void> {
+  if (cell.pending.length === 0) return hold.grant();
+  cell.queue.unshift(hold);
+  return cell.settlement();
 }
 
 interface Handed {
   readonly ticket: Ticket;
   readonly produced: Produced;
   readonly undo: () => void;
-}
-
-/** A refusal may owe itself to a job before it that is not on disk yet: then it counts only if that one does. */
-function refuseInOrder(cell: AggregateCell, ticket: Ticket, error: unknown): void {
-  if (cell.pending.length === 0) return ticket.reject(error);
-  cell.pending.push({
-    ticket,
-    entry: undefined,
-    conclude: () => ticket.reject(error),
-    undo: () => undefined,
-  });
-}
-
-/** Commits keep the order of an aggregate: the oldest is on disk, and the refusals right behind it count now. */
-function concludeOldest(cell: AggregateCell): void {
-  do cell.pending.shift()!.conclude();
-  while (cell.pending.length > 0 && cell.pending[0]!.entry === undefined);
-}
-
-/** A job whose effects on memory were undone. */
-interface TakenBack {
-  readonly ticket: Ticket;
-  /** Its write set was part of the group that was being committed. */
-  readonly committing: boolean;
-}
-
-/** Undoes a pending job and all that ran after it, newest first; returns those after it in their order. */
-function takeBack(cell: AggregateCell, failed: Pending): readonly TakenBack[] {
-  const taken = cell.pending.splice(cell.pending.indexOf(failed));
-  const successors = taken.slice(1).map(({ ticket, entry }) => ({ ticket, committing: entry?.state === 'committing' }));
-  const { running } = cell;
-  if (running !== undefined && !running.abandoned) {
-    running.recording.undo();
-    running.abandoned = true;
-    successors.push({ ticket: running.ticket, committing: false });
-  }
-  for (const pending of taken.reverse()) {
-    pending.undo();
-    if (pending.entry !== undefined) pending.entry.state = 'withdrawn';
-  }
-  return successors;
-}
-
-/** A group fails as a whole; jobs that were not part of it run again. */
-function rejectGroup(successors: readonly TakenBack[], outcome: CommitFailure): readonly TakenBack[] {
-  for (const { ticket, committing } of successors) {
-    if (committing) ticket.reject(refusalOf(outcome, ticket.job));
-  }
-  return successors.filter(({ committing }) => !committing);
 }

@@ -1,17 +1,17 @@
 import type { Store } from '../../store/store.js';
 import { storable } from '../change-check.js';
-import { collectionSize } from '../collection-size.js';
+import { checkState } from '../check-state.js';
 import { refusalOf } from '../commit-refusal.js';
-import type { Done } from '../engine.js';
+import type { Done, DoneMany } from '../engine.js';
 import { invokeConstructor } from '../invocation.js';
-import type { CommittedView, CreateJob, Executor, Job, Reader } from '../job.js';
-import { invalid } from '../invalid.js';
+import type { BulkJob, CommittedView, CreateJob, Executor, Job, Reader } from '../job.js';
 import type { ModelRuntime } from '../model-runtime.js';
 import { adopt, encodePublic, hydrate, record } from '../recorder/index.js';
 import { notFound } from '../refusals.js';
 import { factsOf } from '../stored-record.js';
 import { atOf, produce } from '../write-set.js';
 import type { AggregateCell, LiveAggregate } from './aggregate-cell.js';
+import { BulkRunner } from './bulk-runner.js';
 import { CellRunner, type RetryPolicy } from './cell-runner.js';
 import { Committer } from './committer.js';
 import { HotSet } from './hot-set.js';
@@ -31,17 +31,26 @@ export class RecordingExecutor implements Executor {
   readonly #hot: HotSet;
   readonly #committer: Committer;
   readonly #runner: CellRunner;
+  readonly #bulk: BulkRunner;
 
-  constructor(store: Store, options: RecordingOptions) {
+  constructor(store: Store, { hotBytes, retry }: RecordingOptions) {
+    const hot = new HotSet(store, hotBytes);
+    const committer = new Committer(store);
+    const runner = new CellRunner({ hot, committer, retry });
     this.#store = store;
-    this.#hot = new HotSet(store, options.hotBytes);
-    this.#committer = new Committer(store);
-    this.#runner = new CellRunner({ hot: this.#hot, committer: this.#committer, retry: options.retry });
+    this.#hot = hot;
+    this.#committer = committer;
+    this.#runner = runner;
+    this.#bulk = new BulkRunner({ hot, committer, retry, hold: (cell) => runner.hold(cell) });
   }
 
   run(job: Job): Promise<Done> {
     if (job.kind === 'create') return this.#create(job);
     return this.#runner.run(this.#hot.cell(job.model, job.id), job);
+  }
+
+  runAll(bulk: BulkJob): Promise<DoneMany> {
+    return this.#bulk.run(bulk);
   }
 
   async read<T>(model: ModelRuntime, id: string, reader: Reader<T>): Promise<T> {
@@ -71,8 +80,7 @@ export class RecordingExecutor implements Executor {
     const { model, id } = job;
     const { instance, effects } = invokeConstructor(job);
     const { state, changes } = storable(model.node, () => adopt(model.plan, instance));
-    const violations = model.checkChanges(changes, (field) => collectionSize(state.instance, field));
-    if (violations.length > 0) throw invalid(`${model.node.className} cannot be created like this`, violations);
+    checkState(job, changes, state.instance);
     const at = atOf(job);
     const facts = { id, version: 1, createdAt: at, updatedAt: at };
     const record = { ...factsOf(facts), ...encodePublic(state) };
@@ -82,7 +90,7 @@ export class RecordingExecutor implements Executor {
         writeSet,
         state: 'waiting',
         settle: (outcome) => {
-          if (outcome.kind !== 'committed') return reject(refusalOf(outcome, job));
+          if (outcome.kind !== 'committed') return reject(refusalOf(outcome));
           this.#hot.adopt(this.#hot.cell(model, id), { state, ...facts, removed: false });
           resolve(done);
         },
@@ -92,12 +100,12 @@ export class RecordingExecutor implements Executor {
 
   /** The live state where it is the committed one, for use in this very turn: the next command changes it in place. */
   #committed(cell: AggregateCell): LiveAggregate | undefined {
-    return cell.running === undefined && cell.pending.length === 0 ? this.#hot.current(cell) : undefined;
+    return cell.isRunning || cell.isCommitting ? undefined : this.#hot.current(cell);
   }
 
   /** Waits for the commit that is next, or loads; not for an async command that is running. */
   async #catchUp(cell: AggregateCell): Promise<void> {
-    if (cell.running !== undefined) return;
+    if (cell.isRunning) return;
     await cell.settlement();
     // Whoever is busy with the cell works on the state that it has now.
     if (!cell.busy && this.#hot.current(cell) === undefined) await this.#hot.load(cell);

@@ -1,0 +1,19 @@
+import type { ChangeSet } from '../store/change-set.js';
+import { collectionSize } from './collection-size.js';
+import { invalid } from './invalid.js';
+import type { ChangeJob, CreateJob } from './job.js';
+
+/**
+ * Checks what a job changed of an instance against the model's constraints.
+ *
+ * @throws {PersistDomainError} `validation_error`
+ */
+export function checkState({ kind, model }: CreateJob | ChangeJob, changes: ChangeSet, instance: object): void {
+  const violations = model.checkChanges(changes, (field) => collectionSize(instance, field));
+  if (violations.length === 0) return;
+  const { className } = model.node;
+  throw invalid(
+    kind === 'create' ? `${className} cannot be created like this` : `The ${kind} leaves a state that breaks its contract`,
+    violations,
+  );
+}
