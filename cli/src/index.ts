@@ -9,5 +9,7 @@ export type {
   StoppedEvent,
   WarningEvent,
 } from './dev/dev-event.js';
+export type { CheckResult } from './doctor/check.js';
+export type { DoctorReport } from './doctor/doctor-report.js';
 export type { Place, Problem } from './report/problem.js';
 export type { Created } from './scaffold/next-steps.js';

@@ -7,7 +7,7 @@ import { persist } from './run-persist.js';
 import { checkout } from './scratch-app.js';
 
 const snapshotFile = fileURLToPath(new URL('./surface.snapshot.json', import.meta.url));
-const commands = ['build', 'dev', 'new', 'openapi', 'start'];
+const commands = ['build', 'dev', 'doctor', 'new', 'openapi', 'start'];
 
 test('commands, arguments and flags are what was agreed on', async () => {
   const found: Record<string, string[]> = {};

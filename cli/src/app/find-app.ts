@@ -10,15 +10,25 @@ export interface App {
 }
 
 /**
- * The app that `folder` belongs to: the nearest folder at or above it with a package.json, which must have an
- * entry: `src/main.ts`, or a built one where the sources are not.
+ * The app that `folder` belongs to, ready to be built and run.
  *
  * @throws {Failure} exit code 2 where there is none, 1 where its dependencies are not installed.
  */
 export function findApp(folder: string): App {
+  const app = locateApp(folder);
+  checkInstalled(app.root);
+  return app;
+}
+
+/**
+ * The app that `folder` belongs to, in whatever condition: the nearest folder at or above it with a package.json,
+ * which must have an entry: `src/main.ts`, or a built one where the sources are not.
+ *
+ * @throws {Failure} exit code 2 where there is none.
+ */
+export function locateApp(folder: string): App {
   const root = nearestPackage(resolve(folder));
   if (root !== undefined && entries.some((entry) => existsSync(join(root, entry)))) {
-    checkInstalled(root);
     return { root, ...nameAndVersion(root) };
   }
   const reason = root === undefined ? 'there is no package.json' : `${root} has no src/main.ts`;

@@ -1,5 +1,6 @@
 export { replay } from '../store/replay.js';
 export { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../store/sqlite/open-sqlite-store.js';
+export { driverFacts, type DriverFacts } from '../store/sqlite/inspect/driver-facts.js';
 export { inspectDatabase, type InspectOptions } from '../store/sqlite/inspect/inspect-database.js';
 export type {
   DatabaseContents,

@@ -169,8 +169,15 @@ test('what is no database, or that of another program, is refused', async (t) =>
   other.exec('CREATE TABLE shopping (item TEXT)');
   other.close();
 
-  await assert.rejects(inspectDatabase(text), { name: 'StoreError', code: 'not_a_database' });
-  await assert.rejects(inspectDatabase(other.name), { name: 'StoreError', code: 'not_a_database' });
+  await assert.rejects(inspectDatabase(text), {
+    name: 'StoreError',
+    code: 'not_a_database',
+    message: `Opening ${text} failed: file is not a database (SQLITE_NOTADB). Point the app at another file or directory; this one was not written by persist.`,
+  });
+  await assert.rejects(inspectDatabase(other.name), {
+    code: 'not_a_database',
+    message: new RegExp(`^${other.name} is an SQLite database of another program`),
+  });
 });
 
 test('a database that the temporary folder has no room for is not looked at', async (t) => {

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Contract } from '@persist/contract';
+import type { Database } from 'better-sqlite3';
+import { StoreError } from '../../store-error.js';
 import { openConnection } from '../connection/open-connection.js';
 import { storeFailure } from '../connection/store-failure.js';
 import { contentsOf } from './contents-of.js';
@@ -43,7 +45,7 @@ async function inspect(file: string, { contract }: InspectOptions): Promise<Data
     journalMode: await journalModeOf(file, use),
   };
   return withDetachedCopy(file, async (path) => {
-    const copy = await openConnection({ file: path, readonly: false, busyTimeoutMs: 0 });
+    const copy = await openCopy(path, file);
     try {
       const damage = damageOf(copy);
       return damage.length > 0 ? { ...outside, damage } : { ...outside, damage, contents: contentsOf(copy, contract) };
@@ -51,6 +53,16 @@ async function inspect(file: string, { contract }: InspectOptions): Promise<Data
       copy.close();
     }
   });
+}
+
+async function openCopy(path: string, original: string): Promise<Database> {
+  try {
+    return await openConnection({ file: path, readonly: false, busyTimeoutMs: 0 });
+  } catch (error) {
+    // The copy is gone by the time somebody reads its name.
+    const { code, hint, message, cause } = storeFailure(error, `Opening ${path}`);
+    throw new StoreError(code, message.replace(hint, '').replaceAll(path, original).trim(), { hint, cause });
+  }
 }
 
 /** From the file's header: 2 is WAL. An empty file has none yet, and gets WAL. */
