@@ -82,6 +82,7 @@ export { errorProblemSchema, problemSchema } from './schema/problem-schema.js';
 export { isOptionalAsWhole, requiresInput } from './schema/requires-input.js';
 export { referenceTo, referencedName, resolveRef } from './schema/references.js';
 export { JSON_SCHEMA_DIALECT, standaloneSchema, type SchemaDocument } from './schema/standalone-schema.js';
+export { stringFormats } from './schema/string-formats.js';
 export {
   mapDefinitions,
   mapReferences,

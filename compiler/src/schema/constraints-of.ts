@@ -1,3 +1,4 @@
+import { stringFormats } from '@persist/contract';
 import type { Problems } from '../problems/problems.js';
 import type { TextPosition } from '../typescript/text-position.js';
 import {
@@ -55,26 +56,7 @@ const readers: Readonly<Record<Operand, Reader>> = {
   format: (text) => (formats.has(text) ? text : undefined),
 };
 
-/** The formats that every validator of the toolkit knows. */
-const formats: ReadonlySet<string> = new Set([
-  'byte',
-  'date',
-  'date-time',
-  'duration',
-  'email',
-  'hostname',
-  'ipv4',
-  'ipv6',
-  'json-pointer',
-  'regex',
-  'relative-json-pointer',
-  'time',
-  'uri',
-  'uri-reference',
-  'uri-template',
-  'url',
-  'uuid',
-]);
+const formats: ReadonlySet<string> = new Set(stringFormats);
 
 const expectations: Readonly<Record<Operand, string>> = {
   nothing: 'no value',

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../json-schema.js';
+import { stringFormats } from '../schema/string-formats.js';
 import {
   anyNumber,
   anyText,
@@ -8,6 +9,7 @@ import {
   json,
   list,
   map,
+  regularExpression,
   schema,
   sortedMap,
   text,
@@ -30,8 +32,8 @@ export const schemaKeywords: Readonly<Record<keyof JsonSchema, Shape>> = {
   const: json,
   enum: list(json),
   anyOf: list(schema),
-  format: anyText,
-  pattern: anyText,
+  format: word(...stringFormats),
+  pattern: regularExpression,
   minLength: count,
   maxLength: count,
   minimum: anyNumber,

@@ -29,6 +29,7 @@ export type KeyShapesOf<T> = {
 
 export const anyText = leaf('a string', (value) => typeof value === 'string');
 export const nonEmptyText = leaf('a non-empty string', (value) => typeof value === 'string' && value !== '');
+export const regularExpression = leaf('a regular expression', isRegularExpression);
 export const anyNumber = leaf('a number', (value) => Number.isFinite(value));
 export const flag = leaf('true or false', (value) => typeof value === 'boolean');
 export const json = leaf('a JSON value', (value) => value !== undefined);
@@ -95,4 +96,16 @@ export function anyOf(names: readonly string[]): string {
 
 function leaf(as: string, accepts: (value: unknown) => boolean): Shape {
   return { is: 'leaf', as, accepts };
+}
+
+/** As validators read it. */
+function isRegularExpression(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  try {
+    new RegExp(value, 'u');
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }

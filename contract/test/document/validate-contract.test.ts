@@ -83,6 +83,20 @@ test('a missing key and an unknown key are told apart', () => {
   ]);
 });
 
+test('what no validator could check is refused when the contract is read, not at the first call', () => {
+  const document = ledgerWith({
+    $defs: { Code: { type: 'string', pattern: '[' }, Colour: { type: 'string', format: 'colour' } },
+  });
+
+  const [pattern, format] = refusal(document).problems.filter(({ path }) => path.includes('$defs/Co'));
+  assert.deepEqual(pattern, {
+    path: '/models/0/$defs/Code/pattern',
+    message: 'expected a regular expression, found "["',
+  });
+  assert.equal(format!.path, '/models/0/$defs/Colour/format');
+  assert.match(format!.message, /^expected "byte", .* or "uuid", found "colour"$/);
+});
+
 test('a keyword that the compiler never writes is refused inside a schema', () => {
   const document = ledgerWith({ $defs: { ...ledgerBooks.$defs, 'a/b': { oneOf: [] } as object } });
 
