@@ -1,5 +1,4 @@
 import type { ChangeSet } from '../store/change-set.js';
-import { collectionSize } from './collection-size.js';
 import { invalid } from './invalid.js';
 import type { ChangeJob, CreateJob } from './job.js';
 
@@ -9,7 +8,7 @@ import type { ChangeJob, CreateJob } from './job.js';
  * @throws {PersistDomainError} `validation_error`
  */
 export function checkState({ kind, model }: CreateJob | ChangeJob, changes: ChangeSet, instance: object): void {
-  const violations = model.checkChanges(changes, (field) => collectionSize(instance, field));
+  const violations = model.checkChanges(changes, instance);
   if (violations.length === 0) return;
   const { className } = model.node;
   throw invalid(
