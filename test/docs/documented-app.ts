@@ -54,7 +54,9 @@ export async function assertAnswers({ name, text }: Page, url: string): Promise<
     const body: unknown = answer === '' ? undefined : JSON.parse(answer);
 
     assert.equal(response.status, example.status, `${place}: ${answer}`);
-    assert.deepEqual(differences(body, example.expectedBody ?? {}, { captured }), [], place);
+    if (example.expectedBody !== undefined) {
+      assert.deepEqual(differences(body, example.expectedBody, { captured }), [], place);
+    }
     for (const [header, value] of Object.entries(example.expectedHeaders)) {
       assert.equal(response.headers.get(header), withCaptured(value, captured), `${place}: ${header}`);
     }
