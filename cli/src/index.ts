@@ -6,6 +6,8 @@ export type {
   Phase,
   ReadyEvent,
   ReloadedEvent,
+  RequestEvent,
+  SchemaChangedEvent,
   StoppedEvent,
   WarningEvent,
 } from './dev/dev-event.js';

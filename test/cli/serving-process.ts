@@ -4,6 +4,9 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { persistBin } from './run-persist.js';
 
+/** What `dev` tells on the way. */
+const incidental: ReadonlySet<string> = new Set(['request', 'schema-changed']);
+
 export interface ServingEvent {
   readonly event: string;
   readonly url?: string;
@@ -38,11 +41,15 @@ export class ServingProcess {
     return line.done ? undefined : (JSON.parse(line.value) as ServingEvent);
   }
 
-  /** The next line, which must be of this event. */
+  /** The next line, which must be of this event; lines that may come at any time are passed over. */
   async expect(event: string): Promise<ServingEvent> {
-    const found = await this.next();
-    if (found?.event === event) return found;
-    throw new Error(`expected ${event}, got ${JSON.stringify(found)}\n${this.#stderr}`);
+    for (;;) {
+      const found = await this.next();
+      if (found?.event === event) return found;
+      if (found === undefined || !incidental.has(found.event)) {
+        throw new Error(`expected ${event}, got ${JSON.stringify(found)}\n${this.#stderr}`);
+      }
+    }
   }
 
   signal(signal: NodeJS.Signals): void {

@@ -1,5 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CompileResult, ContractCompiler } from '@persist/compiler';
+import type { CompileResult } from '@persist/compiler';
 import {
   ContractErrors,
   createBundler,
@@ -10,6 +9,7 @@ import {
 import type { Contract } from '@persist/contract';
 import { bundleProblems, contractProblems, contractWarnings } from '../build/source-problems.js';
 import type { Problem } from '../report/problem.js';
+import { ContractThread } from './contract-thread.js';
 
 /** A version of the app that can be booted. */
 export interface BuiltVersion {
@@ -31,17 +31,16 @@ export interface RefusedVersion {
 export class AppBuilder {
   readonly #root: string;
   readonly #bundler: Promise<Bundler>;
-  #compiler: Promise<ContractCompiler> | undefined;
+  #thread: ContractThread | undefined;
 
   constructor(root: string) {
     this.#root = root;
     this.#bundler = createBundler({ root, outdir: '.persist', mode: 'development' });
   }
 
-  /** Bundles and reads the types side by side: esbuild has a process of its own. */
+  /** Bundles and reads the types side by side. */
   async build(): Promise<BuiltVersion | RefusedVersion> {
     const bundling = this.#bundler.then((bundler) => bundler.rebuild());
-    await nextTurn(); // Reading types keeps this thread busy: let the bundling begin first.
     const [types, { errors, files }] = await Promise.all([this.#readTypes(), bundling]);
 
     // Of a file that does not parse the types have nothing to say.
@@ -58,15 +57,13 @@ export class AppBuilder {
     };
   }
 
-  /** Reads all types once, so that after an edit only what it touches is. Keeps this thread busy. */
+  /** Reads all types once, so that after an edit only what it touches is. */
   async warmUp(): Promise<void> {
-    if (this.#compiler === undefined) await this.#compile();
+    if (this.#thread === undefined) await this.#compile();
   }
 
   async dispose(): Promise<void> {
-    const [bundler, compiler] = await Promise.all([this.#bundler, this.#compiler]);
-    compiler?.close();
-    await bundler.dispose();
+    await Promise.all([this.#thread?.close(), this.#bundler.then((bundler) => bundler.dispose())]);
   }
 
   async #readTypes(): Promise<EnsureResult | ContractErrors> {
@@ -78,10 +75,9 @@ export class AppBuilder {
     }
   }
 
-  async #compile(): Promise<CompileResult> {
-    this.#compiler ??= import('@persist/compiler').then((module) =>
-      module.createContractCompiler({ root: this.#root }),
-    );
-    return (await this.#compiler).compile();
+  /** TypeScript is loaded when it is first needed: where nothing has changed since the last run, it is not. */
+  #compile(): Promise<CompileResult> {
+    this.#thread ??= new ContractThread(this.#root);
+    return this.#thread.compile();
   }
 }

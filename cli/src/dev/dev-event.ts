@@ -1,9 +1,17 @@
 import type { ContractChange } from '@persist/contract';
+import type { SchemaChange } from '@persist/runtime/advanced';
 import type { Problem } from '../report/problem.js';
 
-/** What `persist dev` tells, one JSON object a line with `--json`. */
+/** What `persist dev` tells, one JSON object a line with `--json`. `docs/dev-events.md` shows each. */
 export type DevEvent =
-  ReadyEvent | ReloadedEvent | ContractChangedEvent | WarningEvent | ErrorEvent | StoppedEvent;
+  | ReadyEvent
+  | ReloadedEvent
+  | ContractChangedEvent
+  | SchemaChangedEvent
+  | RequestEvent
+  | WarningEvent
+  | ErrorEvent
+  | StoppedEvent;
 
 /** The app answers at `url`. Also the line of `persist start --json`. */
 export interface ReadyEvent {
@@ -30,6 +38,26 @@ export interface ContractChangedEvent {
   /** Whether any of the changes is. */
   readonly breaking: boolean;
   readonly changes: readonly ContractChange[];
+}
+
+/** Starting a version has changed the tables of the database, whether or not the version was taken. */
+export interface SchemaChangedEvent {
+  readonly event: 'schema-changed';
+  /** Never empty. */
+  readonly changes: readonly SchemaChange[];
+}
+
+/** The app has answered a request. */
+export interface RequestEvent {
+  readonly event: 'request';
+  readonly method: string;
+  /** With its query string. */
+  readonly path: string;
+  readonly status: number;
+  /** From its arrival to the last byte of the answer; tenths are told. */
+  readonly ms: number;
+  /** When it was answered, RFC 3339. */
+  readonly at: string;
 }
 
 /** A doubtful place in a version that was taken. */

@@ -6,9 +6,11 @@ import type { Problem } from '../report/problem.js';
 import { AppBuilder, type BuiltVersion } from './app-builder.js';
 import { bootProblem, portTaken } from './boot-problem.js';
 import { contractChanged } from './contract-changed.js';
-import type { DevEvent, Phase } from './dev-event.js';
+import type { Phase } from './dev-event.js';
+import type { DevRun } from './dev-runner.js';
 import type { ReadyMessage } from './messages.js';
-import { ServerProcess } from './server-process.js';
+import { ServerProcess, type AppOutput } from './server-process.js';
+import type { SessionEvent } from './session-event.js';
 import { SourceChanges } from './source-changes.js';
 
 /** Where `performance.now()` begins to count. */
@@ -18,16 +20,11 @@ const PROCESS_START = 0;
 const RELOAD_DRAIN_MS = 1_000;
 const END_DRAIN_MS = 10_000;
 
-export interface DevOptions {
-  /** Where the server listens and keeps its data: `PORT`, `HOST`, `PERSIST_DATA_DIR`. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Whether stdout carries JSON lines, and nothing else. */
-  readonly json: boolean;
+export interface DevOptions extends DevRun {
+  readonly output: AppOutput;
   /** Whether code frames are coloured. */
   readonly colours: boolean;
-  /** Ends the session. */
-  readonly signal: AbortSignal;
-  readonly report: (event: DevEvent) => void;
+  readonly report: (event: SessionEvent) => void;
 }
 
 /** Serves an app and every edit of it, until its signal ends it; the last good version answers all along. */
@@ -63,13 +60,19 @@ export class DevSession {
     }
   }
 
+  /** Boots the sources again, though nothing was edited. */
+  restart(): void {
+    this.#changes.demand();
+  }
+
   /** Builds and boots the sources as they are now, in the place of what is served. */
   async #take(since: number): Promise<void> {
+    const { environment, report } = this.#options;
+    report({ event: 'building' });
     const built = await this.#builder.build();
     if (built.kind === 'refused') return this.#refuse(built.phase, built.problems);
 
     const candidate = this.#standby;
-    const { environment } = this.#options;
     const booting = candidate.load({
       type: 'persist:load',
       entry: built.entry,
@@ -80,10 +83,13 @@ export class DevSession {
     if (boot?.type === 'persist:ready') return this.#swap(candidate, { boot, built, since });
 
     candidate.kill();
+    this.#reportSchema(candidate);
     // Edited or stopped meanwhile: how this version would have ended is of no interest.
     if (boot === undefined) return;
-    if (this.#url === undefined && portTaken(boot)) throw Failure.of(bootProblem(boot, this.#app.root));
-    this.#refuse('boot', [bootProblem(boot, this.#app.root)]);
+    const problem = bootProblem(boot, this.#app.root);
+    if (this.#url === undefined && portTaken(boot)) throw Failure.of(problem);
+    this.#changes.takeAnyWrite();
+    this.#refuse('boot', [problem]);
   }
 
   async #swap(candidate: ServerProcess, { boot, built, since }: Taken): Promise<void> {
@@ -95,6 +101,7 @@ export class DevSession {
       this.#serving = undefined;
       // Nobody holds the socket now: the next version has to ask for this very port.
       this.#port = { PORT: new URL(boot.url).port };
+      this.#changes.takeAnyWrite();
       this.#refuse('run', [bootProblem(end, this.#app.root)]);
     });
     // Once it is gone no connection leads to the former version any more.
@@ -102,24 +109,29 @@ export class DevSession {
 
     const { report } = this.#options;
     const { url, models } = boot;
+    report({ event: 'serving', contract: built.contract, models });
     report({ event: first ? 'ready' : 'reloaded', url, models, ms: Math.round(performance.now() - since) });
     const changed = this.#contract && contractChanged(this.#contract, built.contract);
     if (changed !== undefined) report(changed);
+    this.#reportSchema(candidate);
     for (const warning of built.warnings) report({ event: 'warning', ...this.#framed(warning) });
     this.#contract = built.contract;
     this.#url = url;
     void this.#builder.warmUp();
   }
 
+  #reportSchema({ schemaChanges }: ServerProcess): void {
+    const changes = schemaChanges.splice(0);
+    if (changes.length > 0) this.#options.report({ event: 'schema-changed', changes });
+  }
+
   #refuse(phase: Phase, problems: readonly Problem[]): void {
-    for (const problem of problems) {
-      this.#options.report({
-        event: 'error',
-        phase,
-        serving: this.#serving !== undefined,
-        ...this.#framed(problem),
-      });
-    }
+    this.#options.report({
+      event: 'refused',
+      phase,
+      serving: this.#serving !== undefined,
+      problems: problems.map((problem) => this.#framed(problem)),
+    });
   }
 
   #framed(problem: Problem): Problem {
@@ -127,7 +139,14 @@ export class DevSession {
   }
 
   #startProcess(): ServerProcess {
-    return ServerProcess.start({ root: this.#app.root, stdoutTaken: this.#options.json });
+    const { output, report } = this.#options;
+    return ServerProcess.start({
+      root: this.#app.root,
+      output,
+      onRequest: ({ method, path, status, ms, at }) =>
+        report({ event: 'request', method, path, status, ms, at }),
+      onLine: ({ stream, line }) => report({ event: 'output', stream, line }),
+    });
   }
 
   async #close(): Promise<void> {

@@ -1,3 +1,6 @@
+import type { RequestMessage } from '@persist/runtime/http';
+import type { SchemaChange } from '@persist/runtime/advanced';
+
 /** What the supervisor and the process that runs the app say to each other. */
 
 /** Supervisor → process: run this version of the app. */
@@ -30,7 +33,19 @@ export interface FailedMessage {
   readonly hint?: string;
 }
 
-export type ProcessMessage = WaitingMessage | ReadyMessage | FailedMessage;
+/** Process → supervisor: opening the app has changed its tables. */
+export interface MigratedMessage {
+  readonly type: 'persist:migrated';
+  readonly changes: readonly SchemaChange[];
+}
+
+/** Process → supervisor: a request was answered. */
+export interface AnsweredMessage extends RequestMessage {
+  readonly type: 'persist:request';
+}
+
+export type ProcessMessage =
+  WaitingMessage | ReadyMessage | FailedMessage | MigratedMessage | AnsweredMessage;
 
 /** An error in a form that crosses processes. */
 export function failedMessage(error: unknown): FailedMessage {

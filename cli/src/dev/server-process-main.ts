@@ -1,7 +1,15 @@
+import { subscribe } from 'node:diagnostics_channel';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { failedMessage, type FailedMessage, type LoadMessage, type WaitingMessage } from './messages.js';
+import {
+  failedMessage,
+  type AnsweredMessage,
+  type FailedMessage,
+  type LoadMessage,
+  type MigratedMessage,
+  type WaitingMessage,
+} from './messages.js';
 
 /** How long an app that does not await `listen()` may take for it. */
 const LISTENING_MS = 3_000;
@@ -18,7 +26,14 @@ const notListening: FailedMessage = {
 // it is told what to run, so that a reload costs the app's own code only.
 process.on('message', (message: LoadMessage) => void load(message));
 process.send?.({ type: 'persist:waiting' } satisfies WaitingMessage);
+forward('persist:migrated');
+forward('persist:request');
 await preload('@persist/runtime', '@persist/runtime/http');
+
+/** What the runtime publishes on a channel goes to the supervisor, as a message of that name. */
+function forward(type: (MigratedMessage | AnsweredMessage)['type']): void {
+  subscribe(type, (message) => process.send?.({ type, ...(message as object) }));
+}
 
 /** Imports what the app itself will import: the same modules, hence already loaded by then. */
 async function preload(...specifiers: readonly string[]): Promise<void> {

@@ -1,12 +1,21 @@
 import cluster, { type Worker } from 'node:cluster';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { FailedMessage, LoadMessage, ProcessMessage, ReadyMessage } from './messages.js';
+import type { SchemaChange } from '@persist/runtime/advanced';
+import type { AnsweredMessage, FailedMessage, LoadMessage, ProcessMessage, ReadyMessage } from './messages.js';
+import type { OutputEvent } from './session-event.js';
 
 export interface ServerProcessOptions {
   readonly root: string;
-  /** Whether stdout belongs to someone else: what the app prints then goes to stderr. */
-  readonly stdoutTaken: boolean;
+  readonly output: AppOutput;
+  readonly onRequest: (request: AnsweredMessage) => void;
+  /** Called where `output` is `captured`. */
+  readonly onLine: (line: Omit<OutputEvent, 'event'>) => void;
 }
+
+/** Where what the app prints goes: where this process prints, all of it to stderr, or to who shows it. */
+export type AppOutput = 'inherited' | 'stderr' | 'captured';
 
 /** How a process ended before it was ready. */
 export interface EndedMessage {
@@ -29,8 +38,10 @@ export class ServerProcess {
   readonly #waiting: Promise<unknown>;
   /** Settles when the process is gone. */
   readonly exited: Promise<EndedMessage>;
+  /** What it has changed in the tables so far. */
+  readonly schemaChanges: SchemaChange[] = [];
 
-  private constructor(worker: Worker) {
+  private constructor(worker: Worker, { onRequest, onLine }: ServerProcessOptions) {
     this.#worker = worker;
     this.#waiting = this.#answer('persist:waiting');
     this.exited = new Promise((resolve) => {
@@ -38,18 +49,25 @@ export class ServerProcess {
         resolve({ type: 'persist:ended', code, signal });
       });
     });
+    worker.on('message', (message: ProcessMessage) => {
+      if (message.type === 'persist:request') onRequest(message);
+      if (message.type === 'persist:migrated') this.schemaChanges.push(...message.changes);
+    });
+    const { stdout, stderr } = worker.process;
+    eachLine(stdout, (line) => onLine({ stream: 'stdout', line }));
+    eachLine(stderr, (line) => onLine({ stream: 'stderr', line }));
   }
 
   /** Starts a process that waits to be told what to run. */
-  static start({ root, stdoutTaken }: ServerProcessOptions): ServerProcess {
+  static start(options: ServerProcessOptions): ServerProcess {
     cluster.setupPrimary({
       exec: fileURLToPath(new URL('./server-process-main.js', import.meta.url)),
       args: [],
       execArgv: ['--enable-source-maps'],
-      cwd: root,
-      stdio: ['ignore', stdoutTaken ? 2 : 1, 2, 'ipc'],
+      cwd: options.root,
+      stdio: ['ignore', ...outputs[options.output], 'ipc'],
     });
-    return new ServerProcess(cluster.fork({ PERSIST_SUPERVISED: '1' }));
+    return new ServerProcess(cluster.fork({ PERSIST_SUPERVISED: '1' }), options);
   }
 
   /** Runs a version of the app; resolves when it listens or has failed to. */
@@ -79,4 +97,16 @@ export class ServerProcess {
       });
     });
   }
+}
+
+/** What the process has for its stdout and stderr. */
+const outputs: Readonly<Record<AppOutput, readonly [1 | 2 | 'pipe', 2 | 'pipe']>> = {
+  inherited: [1, 2],
+  stderr: [2, 2],
+  captured: ['pipe', 'pipe'],
+};
+
+/** `null` where the process writes elsewhere. */
+function eachLine(stream: Readable | null, take: (line: string) => void): void {
+  if (stream !== null) createInterface(stream).on('line', take);
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DevEvent } from '../../src/dev/dev-event.js';
 import { renderEvent } from '../../src/dev/render-event.js';
+import type { SessionEvent } from '../../src/dev/session-event.js';
 
 test('ready shows the address and where each model is', () => {
-  const event: DevEvent = { event: 'ready', url: 'http://127.0.0.1:4000', models: ['ledger-books'], ms: 412 };
+  const event: SessionEvent = { event: 'ready', url: 'http://127.0.0.1:4000', models: ['ledger-books'], ms: 412 };
 
   assert.equal(
     renderEvent(event, pipe),
@@ -13,7 +13,7 @@ test('ready shows the address and where each model is', () => {
 });
 
 test('each change of the contract says whether it breaks callers', () => {
-  const event: DevEvent = {
+  const event: SessionEvent = {
     event: 'contract-changed',
     breaking: true,
     changes: [
@@ -28,14 +28,65 @@ test('each change of the contract says whether it breaks callers', () => {
   );
 });
 
-test('an error says whether anything is still served', () => {
-  const error = { event: 'error', phase: 'build', code: 'build_failed', message: 'Unexpected "}"' } as const;
+test('all that is wrong with a version is listed, and once what is served', () => {
+  const event: SessionEvent = {
+    event: 'refused',
+    phase: 'contract',
+    serving: true,
+    problems: [
+      {
+        code: 'type_unsupported',
+        message: 'a function cannot be stored',
+        place: { file: 'src/a.ts', line: 3, column: 1 },
+        hint: 'Use a method.',
+      },
+      { code: 'typescript', message: 'no such name' },
+    ],
+  };
 
-  assert.match(renderEvent({ ...error, serving: true }, pipe), /\nThe last good version is still served\.$/);
-  assert.match(
-    renderEvent({ ...error, serving: false }, pipe),
-    /\nNothing is served until this is mended\.$/,
+  assert.equal(
+    renderEvent(event, pipe),
+    [
+      'error src/a.ts:3:1 a function cannot be stored',
+      'hint  Use a method.',
+      'error no such name',
+      'The last good version is still served.',
+    ].join('\n'),
   );
+  assert.match(renderEvent({ ...event, serving: false }, pipe)!, /\nNothing is served until this is mended\.$/);
+});
+
+test('what was changed in the database is listed by the names of the model', () => {
+  const event: SessionEvent = {
+    event: 'schema-changed',
+    changes: [
+      { kind: 'column_added', model: 'notes', field: 'rank' },
+      { kind: 'index_created', model: 'notes', field: 'title', unique: true },
+      { kind: 'column_retired', model: 'notes', field: 'text' },
+    ],
+  };
+
+  assert.equal(
+    renderEvent(event, pipe),
+    [
+      'database   notes.rank column added',
+      'database   notes.title unique index created',
+      'database   notes.text no longer used; its column stays',
+    ].join('\n'),
+  );
+});
+
+test('requests are no lines for people: they would drown the rest', () => {
+  const request: SessionEvent = {
+    event: 'request',
+    method: 'GET',
+    path: '/api/notes',
+    status: 200,
+    ms: 1.5,
+    at: '2026-01-01T00:00:00.000Z',
+  };
+
+  assert.equal(renderEvent(request, pipe), undefined);
 });
 
 const pipe = { isTTY: false } as NodeJS.WriteStream;
