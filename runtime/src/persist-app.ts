@@ -227,6 +227,8 @@ export class PersistApp {
       await closeInTime(closing.closeTimeoutMs, Promise.all([drained, this.#server?.close()]));
     } finally {
       this.#server?.server.closeAllConnections();
+      // Connections end in the next turn of the event loop, and what they cut off has its lines in the log then.
+      await delay(0);
       await store.close();
     }
   }

@@ -18,7 +18,7 @@ export interface ScratchApp {
 }
 
 export async function scratchApp(
-  t: TestContext,
+  t: Pick<TestContext, 'after'>,
   template: 'minimal' | 'ledger-core' | 'agile-board' = 'minimal',
 ): Promise<ScratchApp> {
   const processes: ServingProcess[] = [];
@@ -44,7 +44,7 @@ export async function scratchApp(
 }
 
 /** A folder that is gone when the test ends. */
-export async function scratchFolder(t: TestContext): Promise<string> {
+export async function scratchFolder(t: Pick<TestContext, 'after'>): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'persist-cli-')));
   t.after(() => rm(folder, { recursive: true, force: true }));
   return folder;
