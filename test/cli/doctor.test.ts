@@ -11,7 +11,12 @@ import { scratchApp, scratchFolder } from './scratch-app.js';
 interface Report {
   readonly app: { readonly name: string; readonly root: string };
   readonly data: string;
-  readonly checks: readonly { readonly name: string; readonly status: string; readonly summary: string; readonly mend?: string }[];
+  readonly checks: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly summary: string;
+    readonly mend?: string;
+  }[];
   readonly passed: number;
   readonly warned: number;
   readonly failed: number;

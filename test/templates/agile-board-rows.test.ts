@@ -42,7 +42,8 @@ async function openBoard(t: TestContext) {
   const board = `${url}/api/boards/${id}`;
   const post = (path: string, body: object) => answer(`${board}/${path}`, body);
   const columns = [];
-  for (const name of ['To do', 'Doing', 'Done', 'Archive']) columns.push((await post('add-column', { name })).id);
+  for (const name of ['To do', 'Doing', 'Done', 'Archive'])
+    columns.push((await post('add-column', { name })).id);
   const tasks = [];
   for (const title of ['Design', 'Build', 'Ship']) {
     tasks.push((await post('add-task', { columnId: columns[0], title })).id);
@@ -64,7 +65,9 @@ async function newestChanges(board: string): Promise<readonly string[]> {
   const page = (await (await fetch(`${board}/_audits?perPage=1`)).json()) as {
     items: [{ changes: { collections: { columns: { kind: string; after?: { name: string } }[] } } }];
   };
-  return page.items[0].changes.collections.columns.map(({ kind, after }) => [kind, after?.name].join(' ').trim());
+  return page.items[0].changes.collections.columns.map(({ kind, after }) =>
+    [kind, after?.name].join(' ').trim(),
+  );
 }
 
 /** Has the database itself write down which rows of the columns are written from now on. */

@@ -5,7 +5,8 @@ import { PersistCommand } from '../persist-command.js';
 import { serverFlags } from '../serve/server-flags.js';
 
 export default class Doctor extends PersistCommand {
-  static override readonly summary = 'Check what the app of this folder needs to run, and say how to mend it.';
+  static override readonly summary =
+    'Check what the app of this folder needs to run, and say how to mend it.';
   static override readonly description =
     'It changes nothing and may run beside a server: the database is looked at in a copy. Ends with 1 where a check ' +
     'fails. Give it the flags and variables that the app is started with.';

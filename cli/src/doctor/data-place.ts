@@ -13,7 +13,7 @@ export interface DataPlaceOptions {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** Found as an app finds it, short of running it: where its entry does not say it in so many words it is `./data`. */
+/** As the app will find it, short of running it: where its entry does not name it literally, `./data`. */
 export function dataPlace(root: string, { flag, environment }: DataPlaceOptions): DataPlace {
   if (flag !== undefined) return { folder: resolve(flag), saidBy: '--data' };
   const variable = environment['PERSIST_DATA_DIR'];

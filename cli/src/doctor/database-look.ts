@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import type { Contract } from '@persist/contract';
-import { StoreError, inspectDatabase, type DatabaseContents, type DatabaseReport } from '@persist/runtime/advanced';
+import {
+  StoreError,
+  inspectDatabase,
+  type DatabaseContents,
+  type DatabaseReport,
+} from '@persist/runtime/advanced';
 import type { Finding } from './check.js';
 import { pass, warn } from './finding.js';
 
@@ -22,9 +27,12 @@ export async function lookAtDatabase(folder: string, contract: Contract | undefi
   }
 }
 
-/** What a check says that needs to read what is stored: the reason it cannot is the `database` check's to tell. */
+/** What a check says that needs what is stored; why that cannot be read is told by the check `database`. */
 export function withContents(look: DatabaseLook, judge: (contents: DatabaseContents) => Finding): Finding {
   if (look.kind === 'absent') return pass('nothing is stored yet');
   if (look.kind === 'read' && look.report.contents !== undefined) return judge(look.report.contents);
-  return warn({ summary: 'not checked: the database cannot be read', mend: 'Mend what the check `database` says.' });
+  return warn({
+    summary: 'not checked: the database cannot be read',
+    mend: 'Mend what the check `database` says.',
+  });
 }

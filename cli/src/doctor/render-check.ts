@@ -11,7 +11,9 @@ const indent = ' '.repeat('PASS  '.length + nameWidth + 2);
 /** A check as lines for people: what was seen, what is behind it, what to do. */
 export function renderCheck(result: CheckResult, stream: NodeJS.WriteStream): string {
   const { status, name, summary, detail, mend } = result;
-  const lines = [`${paint([colours[status], 'bold'], status, stream)}  ${name.padEnd(nameWidth)}  ${summary}`];
+  const lines = [
+    `${paint([colours[status], 'bold'], status, stream)}  ${name.padEnd(nameWidth)}  ${summary}`,
+  ];
   for (const line of detail?.split('\n') ?? []) lines.push(indent + paint('dim', line, stream));
   if (mend !== undefined) lines.push(`${indent}${paint('cyan', 'mend', stream)}  ${mend}`);
   return lines.join('\n');

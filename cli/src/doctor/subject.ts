@@ -1,6 +1,7 @@
 import { access, statfs } from 'node:fs/promises';
 import type { Contract } from '@persist/contract';
 import type { App } from '../app/find-app.js';
+import type { ServerFlagValues } from '../serve/server-flags.js';
 import { readContractFile } from './contract-file.js';
 import { dataPlace, type DataPlace } from './data-place.js';
 import { lookAtDatabase, type DatabaseLook } from './database-look.js';
@@ -33,7 +34,7 @@ export interface FileSystem {
 
 export interface SubjectOptions {
   readonly version: string;
-  readonly flags: { readonly port?: number | undefined; readonly host?: string | undefined; readonly data?: string | undefined };
+  readonly flags: Partial<ServerFlagValues>;
   readonly environment: NodeJS.ProcessEnv;
 }
 

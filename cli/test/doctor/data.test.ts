@@ -19,7 +19,10 @@ test('data-folder: passes where it can be written, and where it can be made', as
   const after = await checkDataFolder(app.subject());
 
   const folder = app.path('data');
-  assert.deepEqual(before, { status: 'PASS', summary: `${folder} is made by the first start (src/main.ts names it)` });
+  assert.deepEqual(before, {
+    status: 'PASS',
+    summary: `${folder} is made by the first start (src/main.ts names it)`,
+  });
   assert.deepEqual(after, { status: 'PASS', summary: `${folder} can be written (src/main.ts names it)` });
 });
 
@@ -97,7 +100,7 @@ test('database: passes beside a server, and says which process it is', async (t)
   const finding = await checkDatabase(app.subjectWithoutContract());
 
   assert.equal(finding.status, 'PASS');
-  const running = process.platform === 'linux' ? `process ${process.pid} has it open: a server runs on it` : 'a server runs on it';
+  const running = 'a server runs on it' + (process.platform === 'linux' ? ` (process ${process.pid})` : '');
   assert.ok(finding.summary.includes(running), finding.summary);
 });
 
@@ -108,7 +111,7 @@ test('database: one that was left open is a warning', async (t) => {
   const finding = await checkDatabase(app.subjectWithoutContract());
 
   assert.equal(finding.status, 'WARN');
-  assert.match(finding.summary, /ended without closing it; [\d.]+ KiB are in its log only/);
+  assert.match(finding.summary, /left open by a process that ended; [\d.]+ KiB are in its log only/);
   assert.match(finding.mend!, /Never delete persist\.db-wal/);
 });
 
@@ -124,7 +127,7 @@ test('database: a log that is not written back is a warning', async (t) => {
   assert.match(finding.summary, /its log has grown to 65 MiB/);
 });
 
-test('database: one that the temporary folder has no room for is a warning, as it was not looked at', async (t) => {
+test('database: one that the temporary folder has no room for is a warning: it was not looked at', async (t) => {
   const app = await scratchApp(t);
   await app.storeNote();
   await truncate(app.path('data/persist.db'), 2 ** 43); // Sparse: it takes no room itself.
@@ -163,9 +166,11 @@ test('database: what is no database fails with the words of the store', async (t
   assert.match(finding.mend!, /^Point the app at another file/);
 });
 
-test('database: is not checked where SQLite cannot be loaded, which is the driver\'s fault', async (t) => {
+test("database: is not checked where SQLite cannot be loaded, which is the driver's fault", async (t) => {
   const app = await scratchApp(t);
-  const cause = Object.assign(new Error('compiled against a different Node.js'), { code: 'ERR_DLOPEN_FAILED' });
+  const cause = Object.assign(new Error('compiled against a different Node.js'), {
+    code: 'ERR_DLOPEN_FAILED',
+  });
   const error = new StoreError('store_failed', 'Opening persist.db failed.', { cause });
 
   const finding = await checkDatabase(
@@ -257,7 +262,10 @@ test('stored-models: a change that the next start refuses fails with what to wri
 
   assert.equal(finding.status, 'FAIL');
   assert.equal(finding.summary, 'the next start would be refused');
-  assert.match(finding.detail!, /notes\.colour has no value in 1 stored record: initialise it with a literal/);
+  assert.match(
+    finding.detail!,
+    /notes\.colour has no value in 1 stored record: initialise it with a literal/,
+  );
 });
 
 test('stored-models: without a contract there is nothing to compare with', async (t) => {

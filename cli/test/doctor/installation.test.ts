@@ -16,7 +16,7 @@ test('native-module: passes with the versions of driver and SQLite', async (t) =
   assert.match(finding.summary, /^better-sqlite3 12\.\S+ with SQLite 3\.\S+ loads on Node\.js/);
 });
 
-test('native-module: fails where it is for another kind of machine, and says how to compile it', async (t) => {
+test('native-module: fails where it is for another machine, and says how to compile it', async (t) => {
   const app = await scratchApp(t);
   const driver = await ownDriver(app);
   await writeFile(`${driver}/build/Release/better_sqlite3.node`, 'not for this machine');
@@ -51,7 +51,7 @@ test('native-module: fails where it is compiled for another Node.js', async (t) 
   const finding = await checkNativeModule(app.subject({ nodeVersion: '20.20.0' }));
 
   assert.equal(finding.status, 'FAIL');
-  assert.equal(finding.summary, 'better-sqlite3 was compiled for another Node.js (ABI 137; 20.20.0 has 115)');
+  assert.equal(finding.summary, 'better-sqlite3 is compiled for another Node.js (ABI 137; 20.20.0 has 115)');
   assert.equal(finding.mend, 'npm rebuild better-sqlite3');
 });
 
@@ -68,7 +68,10 @@ test('native-module: one that ends its process ends that process alone', async (
 test('packages: pass where they are of one version', async (t) => {
   const app = await scratchApp(t);
 
-  assert.deepEqual(await checkPackages(app.subject()), { status: 'PASS', summary: '@persist packages 0.1.0' });
+  assert.deepEqual(await checkPackages(app.subject()), {
+    status: 'PASS',
+    summary: '@persist packages 0.1.0',
+  });
 });
 
 test('packages: fail where one is of another version, with the place of each', async (t) => {
@@ -104,7 +107,9 @@ test('packages and native-module: an app that is not installed is told so', asyn
 });
 
 const require = createRequire(import.meta.url);
-const runtimeFolder = dirname(require.resolve('@persist/runtime/package.json', { paths: [import.meta.dirname] }));
+const runtimeFolder = dirname(
+  require.resolve('@persist/runtime/package.json', { paths: [import.meta.dirname] }),
+);
 
 /** Gives the app copies of the runtime and of its driver; returns the folder of the driver. */
 async function ownDriver(app: ScratchApp): Promise<string> {
@@ -112,7 +117,9 @@ async function ownDriver(app: ScratchApp): Promise<string> {
   await cp(`${runtimeFolder}/dist`, `${runtime}/dist`, { recursive: true });
   await cp(`${runtimeFolder}/package.json`, `${runtime}/package.json`);
   const driver = app.path('node_modules/better-sqlite3');
-  const original = dirname(createRequire(`${runtimeFolder}/package.json`).resolve('better-sqlite3/package.json'));
+  const original = dirname(
+    createRequire(`${runtimeFolder}/package.json`).resolve('better-sqlite3/package.json'),
+  );
   for (const part of ['package.json', 'lib', 'build/Release/better_sqlite3.node']) {
     await cp(`${original}/${part}`, `${driver}/${part}`, { recursive: true });
   }
@@ -121,7 +128,12 @@ async function ownDriver(app: ScratchApp): Promise<string> {
 
 /** Gives the app a runtime that does this when it is loaded. */
 async function fakeRuntime(app: ScratchApp, text: string): Promise<void> {
-  const manifest = { name: '@persist/runtime', version: '0.1.0', type: 'module', exports: { './advanced': './advanced.js' } };
+  const manifest = {
+    name: '@persist/runtime',
+    version: '0.1.0',
+    type: 'module',
+    exports: { './advanced': './advanced.js' },
+  };
   await app.write('node_modules/@persist/runtime/package.json', JSON.stringify(manifest));
   await app.write('node_modules/@persist/runtime/advanced.js', text);
 }

@@ -54,7 +54,14 @@ test('disk-space: the real file system is asked', async (t) => {
 
 test('disk-space: little is a warning, and so is less than the database takes', async (t) => {
   const app = await scratchApp(t);
-  const report = { file: '', use: { kind: 'closed' }, size: 9 * GiB, walSize: 0, journalMode: 'wal', damage: [] } as const;
+  const report = {
+    file: '',
+    use: { kind: 'closed' },
+    size: 9 * GiB,
+    walSize: 0,
+    journalMode: 'wal',
+    damage: [],
+  } as const;
 
   const little = await checkDiskSpace(app.subjectWithoutContract({ fileSystem: free(GiB / 2) }));
   const noBackup = await checkDiskSpace(
@@ -148,7 +155,10 @@ test('port: fails where another program listens', async (t) => {
 
 test('port: fails where a program hangs up, and where one never answers', async (t) => {
   const app = await scratchApp(t);
-  const rude = await listen(t, createTcpServer((socket) => socket.end()));
+  const rude = await listen(
+    t,
+    createTcpServer((socket) => socket.end()),
+  );
   const mute = await listen(t, createTcpServer());
 
   assert.equal((await checkPort(app.subject({ port: rude }))).status, 'FAIL');
@@ -189,7 +199,10 @@ function at(time: string): () => Date {
 
 /** Answers everything with one document; returns the port. */
 function occupy(t: TestContext, document: unknown): Promise<string> {
-  return listen(t, createServer((_request, response) => response.end(JSON.stringify(document))));
+  return listen(
+    t,
+    createServer((_request, response) => response.end(JSON.stringify(document))),
+  );
 }
 
 /** At most until the test ends; returns the port. */

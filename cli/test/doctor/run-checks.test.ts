@@ -31,7 +31,10 @@ test('a check that throws is a failure of its own, and the others are done', asy
 });
 
 test('a check is a line, with what is behind it and what to do below', () => {
-  const result = { name: 'port', ...fail({ summary: 'taken', detail: 'by two\nprograms', mend: 'End them.' }) };
+  const result = {
+    name: 'port',
+    ...fail({ summary: 'taken', detail: 'by two\nprograms', mend: 'End them.' }),
+  };
 
   assert.equal(
     renderCheck(result, file),

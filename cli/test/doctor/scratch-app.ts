@@ -40,8 +40,7 @@ let compiled: Contract | undefined;
 
 const files: Readonly<Record<string, string>> = {
   'package.json': '{ "name": "notebook", "type": "module", "dependencies": { "@persist/runtime": "*" } }',
-  'tsconfig.json':
-    '{ "compilerOptions": { "strict": true, "target": "ES2022", "module": "NodeNext", "lib": ["ES2023", "ESNext.Decorators"] } }',
+  'tsconfig.json': '{ "compilerOptions": { "strict": true, "target": "ES2022", "module": "NodeNext" } }',
   'src/main.ts': main,
   'src/model.ts': model,
 };
@@ -108,7 +107,10 @@ export class ScratchApp {
   /** The data as a killed process leaves them: all in the log, nothing in the file yet. */
   async leaveOpen(): Promise<void> {
     const store = await this.openStore();
-    await cp(this.path('data'), this.path('left'), { recursive: true, filter: (file) => !file.endsWith('-shm') });
+    await cp(this.path('data'), this.path('left'), {
+      recursive: true,
+      filter: (file) => !file.endsWith('-shm'),
+    });
     await store.close();
     await rm(this.path('data'), { recursive: true });
     await cp(this.path('left'), this.path('data'), { recursive: true });
@@ -118,6 +120,13 @@ export class ScratchApp {
 function noteAt(at: string): WriteSet {
   const note = { model: 'notes', id: 'n-1', version: 1, at } as const;
   const changes = { fields: { title: { after: 'Milk' } }, collections: {} };
-  const audit = { ...note, action: 'create', event: 'create', actor: 'ann', requestId: 'r-1', changes } as const;
+  const audit = {
+    ...note,
+    action: 'create',
+    event: 'create',
+    actor: 'ann',
+    requestId: 'r-1',
+    changes,
+  } as const;
   return { writes: [{ ...note, kind: 'insert', changes }], audits: [audit], outbox: [] };
 }

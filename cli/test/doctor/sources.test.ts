@@ -16,7 +16,7 @@ test('contract: passes where what a start would read fits the sources', async (t
 
   assert.deepEqual(finding, {
     status: 'PASS',
-    summary: '1 model; .persist/contract.json and dist/contract.json fit the sources',
+    summary: '1 model, as in .persist/contract.json and dist/contract.json',
   });
 });
 

@@ -184,16 +184,16 @@ test('a database that the temporary folder has no room for is not looked at', as
   const file = await closedDatabase(t);
   await truncate(file, 2 ** 43); // Sparse: it takes no room itself.
 
-  await assert.rejects(inspectDatabase(file), { code: 'store_full', message: /Set TMPDIR to a folder that has/ });
+  await assert.rejects(inspectDatabase(file), {
+    code: 'store_full',
+    message: /Set TMPDIR to a folder that has/,
+  });
 });
 
 /** Two things, the newest change at the fifth moment. */
 async function closedDatabase(t: TestContext): Promise<string> {
   const { store, file } = await openThings(t);
-  await store.commit([
-    remembered(thing('a', {}, { at: moment(5) })),
-    remembered(thing('b')),
-  ]);
+  await store.commit([remembered(thing('a', {}, { at: moment(5) })), remembered(thing('b'))]);
   await store.close();
   return file;
 }
@@ -202,7 +202,8 @@ function remembered(write: AggregateWrite): WriteSet {
   return { ...work(write), audits: [auditOf(write)] };
 }
 
-const leftOpen: DatabaseReport['use']['kind'] = process.platform === 'linux' ? 'left_open' : 'open_or_left_open';
+const leftOpen: DatabaseReport['use']['kind'] =
+  process.platform === 'linux' ? 'left_open' : 'open_or_left_open';
 
 function openBy(...processes: number[]): DatabaseReport['use'] {
   return process.platform === 'linux' ? { kind: 'open', processes } : { kind: 'open_or_left_open' };
@@ -210,7 +211,9 @@ function openBy(...processes: number[]): DatabaseReport['use'] {
 
 function contentOf(directory: string): Record<string, string> {
   const names = readdirSync(directory).sort();
-  return Object.fromEntries(names.map((name) => [name, readFileSync(join(directory, name)).toString('base64')]));
+  return Object.fromEntries(
+    names.map((name) => [name, readFileSync(join(directory, name)).toString('base64')]),
+  );
 }
 
 function withField(name: string, more = {}) {
@@ -219,7 +222,9 @@ function withField(name: string, more = {}) {
 
 /** Another process commits a thing and is killed before it closes the store. */
 async function writeAndBeKilled(file: string): Promise<void> {
-  const child = spawn(process.execPath, [...process.execArgv, childFile, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...process.execArgv, childFile, file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) if (line === 'committed') break;
   child.kill('SIGKILL');
@@ -231,7 +236,10 @@ const childFile = fileURLToPath(new URL('./killed-child.ts', import.meta.url));
 /** Overwrites the page that an index begins at. */
 async function damagePageOf(file: string, index: string): Promise<void> {
   const database = new Database(file, { readonly: true });
-  const page = database.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(index)!;
+  const page = database
+    .prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?')
+    .pluck()
+    .get(index)!;
   const size = database.pragma('page_size', { simple: true }) as number;
   database.close();
   await Promise.all([`${file}-wal`, `${file}-shm`].map((each) => rm(each, { force: true })));

@@ -26,8 +26,7 @@ test('columns are put in another order', async (t) => {
 test('a full column takes no further task, new or moved', async (t) => {
   const sprint = await openSprintBoard(t);
   const { app, board, doing, design, build, ship } = sprint;
-  const move = (taskId: string) =>
-    app.post(`${board}/move-task`, { taskId, toColumnId: doing.id, index: 0 });
+  const move = (taskId: string) => app.post(`${board}/move-task`, { taskId, toColumnId: doing.id, index: 0 });
   await move(design.id);
   await move(build.id);
   const before = await app.get(board);

@@ -113,7 +113,12 @@ test('what cannot be written on a task is refused by its place', async (t) => {
   });
 
   assert.equal(reply.status, 422);
-  assert.deepEqual(reply.body.errors.map(({ path }) => path).sort(), ['colour', 'dueDate', 'labels', 'title']);
+  assert.deepEqual(reply.body.errors.map(({ path }) => path).sort(), [
+    'colour',
+    'dueDate',
+    'labels',
+    'title',
+  ]);
 });
 
 test('a removed task is gone', async (t) => {

@@ -12,7 +12,10 @@ export async function checkClock({ now, database }: Subject): Promise<Finding> {
   const at = now();
   const year = at.getUTCFullYear();
   if (year < sane.from || year > sane.to) {
-    return fail({ summary: `the clock says ${at.toISOString()}`, mend: 'Set it, and keep it set: timedatectl set-ntp true' });
+    return fail({
+      summary: `the clock says ${at.toISOString()}`,
+      mend: 'Set it, and keep it set: timedatectl set-ntp true',
+    });
   }
   const look = await database();
   const newest = look.kind === 'read' ? look.report.contents?.newestAuditAt : undefined;
@@ -20,7 +23,7 @@ export async function checkClock({ now, database }: Subject): Promise<Finding> {
   if (ahead <= 0) return pass(at.toISOString());
   const trouble = {
     summary: `the clock says ${at.toISOString()}, and the newest change was made at ${newest}`,
-    mend: 'Set the clock, and keep it set: timedatectl set-ntp true. Until then new changes look older than stored ones.',
+    mend: 'Set the clock: timedatectl set-ntp true. Until then new changes look older than stored ones.',
   };
   return ahead <= minute ? warn(trouble) : fail(trouble);
 }

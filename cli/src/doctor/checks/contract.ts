@@ -20,13 +20,19 @@ export async function checkContract({ app: { root }, sources }: Subject): Promis
 function judgeBuilt(file: ContractFile): Finding {
   if (file.kind === 'read') return pass(`${file.path}: ${countText(file.contract.models.length, 'model')}`);
   if (file.kind === 'invalid') return invalid(file);
-  return fail({ summary: `${file.path} is missing`, mend: 'Copy all of dist/ here, as `persist build` wrote it.' });
+  return fail({
+    summary: `${file.path} is missing`,
+    mend: 'Copy all of dist/ here, as `persist build` wrote it.',
+  });
 }
 
 function judgeErrors({ errors }: Sources): Finding {
   // With such settings more is wrong than the sources are to blame for.
   if (errors.some(isSetup)) {
-    return warn({ summary: 'not checked: the tsconfig is in the way', mend: 'Mend what the check `tsconfig` says.' });
+    return warn({
+      summary: 'not checked: the tsconfig is in the way',
+      mend: 'Mend what the check `tsconfig` says.',
+    });
   }
   const summary = `the sources have ${countText(errors.length, 'error')}`;
   const mend = errors[0]!.hint || 'Correct the place; `persist dev` shows it with the lines around it.';
@@ -44,7 +50,10 @@ function judgeFiles(files: readonly ContractFile[], { root, contract }: Current)
   if (broken !== undefined) return invalid(broken);
   const present = files.filter((file) => file.kind === 'read');
   if (present.length === 0) {
-    return warn({ summary: 'the sources are sound, and there is no contract yet', mend: 'persist dev, or: persist build' });
+    return warn({
+      summary: 'the sources are sound, and there is no contract yet',
+      mend: 'persist dev, or: persist build',
+    });
   }
   const hash = contractHash(contract);
   const stale = present
@@ -57,7 +66,7 @@ function judgeFiles(files: readonly ContractFile[], { root, contract }: Current)
     return warn({ summary: `older than the sources: ${stale.join(' and ')}`, mend });
   }
   const paths = present.map(({ path }) => path).join(' and ');
-  return pass(`${countText(contract.models.length, 'model')}; ${paths} ${present.length === 1 ? 'fits' : 'fit'} the sources`);
+  return pass(`${countText(contract.models.length, 'model')}, as in ${paths}`);
 }
 
 function invalid({ path, error }: ContractFile & { readonly kind: 'invalid' }): Finding {

@@ -11,7 +11,10 @@ export async function checkDataFolder(subject: Subject): Promise<Finding> {
   const { folder, saidBy } = subject.data;
   const existing = nearestExisting(folder);
   if (!statSync(existing).isDirectory()) {
-    return fail({ summary: `${existing} is a file, and no folder`, mend: 'Move it away, or name another folder with --data.' });
+    return fail({
+      summary: `${existing} is a file, and no folder`,
+      mend: 'Move it away, or name another folder with --data.',
+    });
   }
   const problem = await unwritable(existing, subject.access);
   if (problem !== undefined) return problem;
@@ -31,7 +34,10 @@ async function unwritable(folder: string, access: Subject['access']): Promise<Fi
   const files = ['persist.db', 'persist.db-wal', 'persist.db-shm']
     .map((name) => join(folder, name))
     .filter((file) => existsSync(file));
-  for (const [path, mode] of [[folder, W_OK | X_OK] as const, ...files.map((file) => [file, W_OK] as const)]) {
+  for (const [path, mode] of [
+    [folder, W_OK | X_OK] as const,
+    ...files.map((file) => [file, W_OK] as const),
+  ]) {
     try {
       await access(path, mode);
     } catch (error) {
@@ -44,7 +50,7 @@ async function unwritable(folder: string, access: Subject['access']): Promise<Fi
 function explain(path: string, { code, message }: NodeJS.ErrnoException): Finding {
   const mend =
     code === 'EROFS'
-      ? 'Its file system is mounted for reading only: name a folder on another with --data or PERSIST_DATA_DIR.'
+      ? 'Its file system is mounted for reading only: name another folder with --data or PERSIST_DATA_DIR.'
       : 'Give it to the user that the app runs as: chown -R USER FOLDER';
   return fail({ summary: `${path} cannot be written by this user`, detail: message, mend });
 }

@@ -26,7 +26,8 @@ function unreadable({ code, message, hint, cause }: StoreError): Finding {
     return warn({ summary: 'not checked: SQLite cannot be loaded', mend });
   }
   const detail = message.replace(hint, '').trim();
-  if (code === 'store_full') return warn({ summary: 'not checked: there is no room for a copy', detail, mend: hint });
+  if (code === 'store_full')
+    return warn({ summary: 'not checked: there is no room for a copy', detail, mend: hint });
   return fail({ summary: 'it cannot be read', detail, mend: hint });
 }
 
@@ -48,14 +49,14 @@ function judge({ file, size, walSize, use, damage }: DatabaseReport): Finding {
   }
   if (use.kind === 'left_open') {
     return warn({
-      summary: `sound, but the process that had it open ended without closing it; ${bytesText(walSize)} are in its log only`,
+      summary: `sound, but left open by a process that ended; ${bytesText(walSize)} are in its log only`,
       mend: 'Start the app: it takes over what is in the log. Never delete persist.db-wal.',
     });
   }
   if (walSize > largeLog) {
     return warn({
       summary: `sound, but its log has grown to ${bytesText(walSize)}; ${useText(use)}`,
-      mend: 'Something reads for a long time and keeps the log from being written back: end it, or start the app anew.',
+      mend: 'End what reads for so long that the log cannot be written back, or start the app anew.',
     });
   }
   return pass(`sound, ${bytesText(size)}; ${useText(use)}`);
@@ -64,7 +65,7 @@ function judge({ file, size, walSize, use, damage }: DatabaseReport): Finding {
 function useText(use: DatabaseUse): string {
   switch (use.kind) {
     case 'open':
-      return `${processesText(use.processes)} has it open: a server runs on it`;
+      return `a server runs on it (${processesText(use.processes)})`;
     case 'open_or_left_open':
       return 'a server runs on it, or was killed';
     case 'closed':
@@ -77,5 +78,5 @@ function useText(use: DatabaseUse): string {
 
 function processesText(processes: readonly number[]): string {
   if (processes.length === 0) return 'a process of another container';
-  return `process ${processes.join(' and ')}`;
+  return `process ${processes.join(', ')}`;
 }

@@ -18,7 +18,10 @@ export async function checkDiskSpace({ data, database, fileSystem }: Subject): P
   const look = await database();
   if (look.kind === 'read' && freeBytes < look.report.size) {
     const mend = 'Free disk space, or make backups on another disk.';
-    return warn({ summary: `${free}: less than the database takes, so there is no room for a backup beside it`, mend });
+    return warn({
+      summary: `${free}: less than the database takes, so there is no room for a backup beside it`,
+      mend,
+    });
   }
   return pass(free);
 }

@@ -5,13 +5,13 @@ import { fail, pass, warn } from '../finding.js';
 import { nearestExisting } from '../nearest-existing.js';
 import type { Subject } from '../subject.js';
 
-/** What was acknowledged is on disk: the settings that make it so are in force when the store opens and has written. */
+/** What was acknowledged is on disk: the settings that make it so hold on a connection that has written. */
 export async function checkDurability({ data, database, fileSystem }: Subject): Promise<Finding> {
   const { type } = await fileSystem(nearestExisting(data.folder));
   const network = process.platform === 'linux' ? networkFileSystems.get(type) : undefined;
   if (network !== undefined) {
     return warn({
-      summary: `${data.folder} is on ${network}, where several machines may write at once and a sync may not reach a disk`,
+      summary: `${data.folder} is on ${network}, where a sync may not reach a disk`,
       mend: 'Keep the data on a local disk: SQLite promises nothing on a network file system.',
     });
   }
@@ -33,11 +33,12 @@ const networkFileSystems: ReadonlyMap<number, string> = new Map([
 const full = 2;
 
 function judge({ journalMode, synchronous, foreignKeys }: EffectivePragmas, switched: boolean): Finding {
-  const text = `journal_mode=${journalMode}, synchronous=${synchronous}, foreign_keys=${foreignKeys ? 'on' : 'off'}`;
+  const keys = foreignKeys ? 'on' : 'off';
+  const text = `journal_mode=${journalMode}, synchronous=${synchronous}, foreign_keys=${keys}`;
   if (journalMode !== 'wal' || synchronous < full || !foreignKeys) {
     return fail({
       summary: `the store opens with ${text}: a power cut may take acknowledged changes`,
-      mend: 'Install better-sqlite3 as its package has it: npm rebuild better-sqlite3. If it stays, report a bug in persist.',
+      mend: 'npm rebuild better-sqlite3. If it stays, please report it as a bug in persist.',
     });
   }
   if (switched) {

@@ -12,7 +12,8 @@ import type { Subject } from '../subject.js';
 /** The compiled part of better-sqlite3 loads on this Node.js. */
 export async function checkNativeModule({ app, nodeVersion }: Subject): Promise<Finding> {
   const runtime = locate(app.root);
-  if (runtime === undefined) return fail({ summary: '@persist/runtime is not installed', mend: 'npm install' });
+  if (runtime === undefined)
+    return fail({ summary: '@persist/runtime is not installed', mend: 'npm install' });
   const { facts, reason } = await load(runtime);
   if (facts === undefined) return fail(explain(reason, nodeVersion));
   return pass(`better-sqlite3 ${facts.driver} with SQLite ${facts.sqlite} loads on Node.js ${nodeVersion}`);
@@ -34,7 +35,7 @@ interface Loaded {
 }
 
 const program =
-  'const { driverFacts } = await import(process.argv[1]); process.stdout.write(JSON.stringify(driverFacts()));';
+  'const { driverFacts } = await import(process.argv[1]); console.log(JSON.stringify(driverFacts()))';
 
 /** In a process of its own: the app's copy, not ours, and a broken one may take its process with it. */
 async function load(runtime: string): Promise<Loaded> {
@@ -51,7 +52,7 @@ function explain(reason: string, nodeVersion: string): Parameters<typeof fail>[0
   const rebuild = 'npm rebuild better-sqlite3';
   const [compiledFor, running] = [...reason.matchAll(/NODE_MODULE_VERSION (\d+)/g)].map(([, abi]) => abi);
   if (compiledFor !== undefined) {
-    const summary = `better-sqlite3 was compiled for another Node.js (ABI ${compiledFor}; ${nodeVersion} has ${running})`;
+    const summary = `better-sqlite3 is compiled for another Node.js (ABI ${compiledFor}; ${nodeVersion} has ${running})`;
     return { summary, mend: rebuild };
   }
   if (/Cannot find package 'better-sqlite3'/.test(reason)) {

@@ -11,7 +11,7 @@ export async function checkNode({ nodeVersion }: Subject): Promise<Finding> {
   if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
     return fail({
       summary: `Node.js ${nodeVersion} is too old: persist needs ${needed.join('.')} or newer`,
-      mend: `Install Node.js ${tested.at(-1)}, then compile the native module for it: npm rebuild better-sqlite3`,
+      mend: `Install Node.js ${tested.at(-1)}, then: npm rebuild better-sqlite3`,
     });
   }
   if (tested.includes(major)) return pass(`Node.js ${nodeVersion}`);

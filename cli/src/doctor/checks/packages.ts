@@ -21,7 +21,9 @@ export async function checkPackages({ app, version }: Subject): Promise<Finding>
       mend: 'Give all @persist packages in package.json one version, then: npm install',
     });
   }
-  const twice = installed.find(({ name }, index) => installed.findIndex((each) => each.name === name) < index);
+  const twice = installed.find(
+    ({ name }, index) => installed.findIndex((each) => each.name === name) < index,
+  );
   if (twice !== undefined) {
     return warn({ summary: `${twice.name} is installed more than once`, detail, mend: 'npm dedupe' });
   }
@@ -56,5 +58,6 @@ function folderOf(name: string, from: string): string | undefined {
 }
 
 function versionOf(folder: string): string {
-  return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { readonly version: string }).version;
+  return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { readonly version: string })
+    .version;
 }

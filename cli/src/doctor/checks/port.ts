@@ -10,17 +10,21 @@ import type { Subject } from '../subject.js';
 export async function checkPort({ app, host, port: said }: Subject): Promise<Finding> {
   const port = Number(said);
   if (!/^\d+$/.test(said) || port > 65_535) {
-    return fail({ summary: `PORT is ${JSON.stringify(said)}`, mend: 'Set it to a port from 0 (any free one) to 65535.' });
+    return fail({
+      summary: `PORT is ${JSON.stringify(said)}`,
+      mend: 'Set it to a port from 0 (any free one) to 65535.',
+    });
   }
   const problem = await listenProblem(host, port);
-  if (problem === undefined) return pass(port === 0 ? 'any free one' : `${host}:${port} is free`);
-  if (problem === 'EADDRINUSE') return judgeOccupant(await titleOf(host, port), { name: app.name, address: `${host}:${port}` });
+  const address = `${host}:${port}`;
+  if (problem === undefined) return pass(port === 0 ? 'any free one' : `${address} is free`);
+  if (problem === 'EADDRINUSE') return judgeOccupant(await titleOf(host, port), { name: app.name, address });
   if (problem === 'EACCES') {
-    const mend = 'Take one from 1024 on (--port or PORT) behind a proxy, or give Node.js the right to lower ones.';
+    const mend = 'Take one from 1024 on (--port or PORT), behind a proxy if need be.';
     return fail({ summary: `this user may not listen on port ${port}`, mend });
   }
   return fail({
-    summary: `this machine cannot listen on ${host}:${port} (${problem})`,
+    summary: `this machine cannot listen on ${address} (${problem})`,
     mend: 'Set --host or HOST to an address of this machine, such as 127.0.0.1 or 0.0.0.0.',
   });
 }
@@ -49,7 +53,10 @@ function judgeOccupant(title: string | undefined, { name, address }: Expected): 
   if (title === name) return pass(`${name} listens on ${address}`);
   const mend = 'End it, or take another port with --port or PORT.';
   if (title === undefined) return fail({ summary: `${address} is taken by another program`, mend });
-  return warn({ summary: `${address} is taken by the app "${title}"`, mend: `If that is not this app: ${mend}` });
+  return warn({
+    summary: `${address} is taken by the app "${title}"`,
+    mend: `If that is not this app: ${mend}`,
+  });
 }
 
 const patience = 2_000;

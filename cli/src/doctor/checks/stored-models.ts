@@ -13,14 +13,17 @@ export async function checkStoredModels({ database }: Subject): Promise<Finding>
 
 function judge({ models, migration }: DatabaseContents): Finding {
   if (migration === undefined) {
-    return warn({ summary: 'not checked: there is no contract to compare with', mend: 'Mend what the check `contract` says.' });
+    return warn({
+      summary: 'not checked: there is no contract to compare with',
+      mend: 'Mend what the check `contract` says.',
+    });
   }
   if (migration.kind === 'refused') return refused(migration);
   if (migration.changes.length > 0) {
     return warn({
       summary: `the next start makes ${countText(migration.changes.length, 'change')} to the tables`,
       detail: migration.changes.map(schemaChangeText).join('\n'),
-      mend: 'Nothing has to be done. Copy the data folder first if you may want to go back to the version before.',
+      mend: 'Nothing has to be done. Copy the data folder first if you may want to go back.',
     });
   }
   const records = models.reduce((sum, model) => sum + model.records, 0);
@@ -30,6 +33,8 @@ function judge({ models, migration }: DatabaseContents): Finding {
 function refused({ error }: MigrationForecast & { readonly kind: 'refused' }): Finding {
   const detail = error.message.replace(error.hint, '').trim();
   const mend =
-    error.code === 'schema_change_refused' ? 'Change the model as each line says, or go back to the one that is stored.' : error.hint;
+    error.code === 'schema_change_refused'
+      ? 'Change the model as each line says, or go back to the one that is stored.'
+      : error.hint;
   return fail({ summary: 'the next start would be refused', detail, mend });
 }

@@ -20,7 +20,8 @@ export async function checkTsconfig({ app, sources }: Subject): Promise<Finding>
   }
   if (existsSync(join(app.root, 'tsconfig.json'))) return pass('strict, with standard decorators');
   return warn({
-    summary: 'there is no tsconfig.json: persist takes strict, ES2022, NodeNext; an editor takes something else',
-    mend: 'Write one with "strict": true, "target": "ES2022" and "module": "NodeNext", as `persist new` does.',
+    summary:
+      'there is no tsconfig.json: persist takes strict, ES2022, NodeNext; an editor takes something else',
+    mend: 'Write one with "strict": true, "target": "ES2022", "module": "NodeNext", as `persist new` does.',
   });
 }

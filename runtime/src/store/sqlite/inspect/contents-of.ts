@@ -4,7 +4,12 @@ import { storeFailure } from '../connection/store-failure.js';
 import { identifier } from '../layout/identifier.js';
 import { LAYOUT_VERSION } from '../layout/system-tables.js';
 import { migrate } from '../migrate/migrate.js';
-import type { DatabaseContents, EffectivePragmas, MigrationForecast, StoredModel } from './database-report.js';
+import type {
+  DatabaseContents,
+  EffectivePragmas,
+  MigrationForecast,
+  StoredModel,
+} from './database-report.js';
 
 /** What is in a sound database. Writes to it: hand it a copy. */
 export function contentsOf(copy: Database, contract: Contract | undefined): DatabaseContents {
@@ -41,14 +46,18 @@ interface Registered {
 function modelsOf(copy: Database): readonly StoredModel[] {
   return copy
     .prepare<[], Registered>(
-      `SELECT name, schema_version AS schemaVersion, layout ->> 'table' AS "table" FROM _persist_models ORDER BY name`,
+      `SELECT name, schema_version AS schemaVersion, layout ->> 'table' AS "table"
+       FROM _persist_models ORDER BY name`,
     )
     .all()
     .map(({ name, schemaVersion, table }) => ({ name, schemaVersion, records: countOf(copy, table) }));
 }
 
 function countOf(copy: Database, table: string): number {
-  const count = copy.prepare<[], number>(`SELECT count(*) FROM ${identifier(table)}`).pluck().get();
+  const count = copy
+    .prepare<[], number>(`SELECT count(*) FROM ${identifier(table)}`)
+    .pluck()
+    .get();
   return count!;
 }
 

@@ -31,6 +31,7 @@ function orphansByTable(database: Database): readonly string[] {
   const orphans = database.pragma('foreign_key_check') as Orphan[];
   return [...new Set(orphans.map(({ table }) => table))].map((table) => {
     const rows = orphans.filter((orphan) => orphan.table === table);
-    return `${table} has ${rows.length} ${rows.length === 1 ? 'row' : 'rows'} without a record in ${rows[0]!.parent}`;
+    const count = `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`;
+    return `${table} has ${count} without a record in ${rows[0]!.parent}`;
   });
 }

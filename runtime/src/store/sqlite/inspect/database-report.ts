@@ -27,7 +27,7 @@ export interface DatabaseContents {
   readonly migration?: MigrationForecast;
 }
 
-/** `left_open`: the process that had it open ended without closing it; the next one to open it recovers it. */
+/** `left_open`: a process ended without closing it; the next one to open it recovers it. */
 export type DatabaseUse =
   | { readonly kind: 'closed' | 'left_open' }
   /** `processes` is empty where the system does not tell. */

@@ -7,8 +7,8 @@ import { StoreError } from '../../store-error.js';
 import { databaseUse } from './database-use.js';
 
 /**
- * Lends a copy of a database as it is at one moment, what is in its write-ahead log included. The database itself stays as
- * it is, to the byte: even reading one in WAL mode, SQLite makes files beside it unless it is open already.
+ * Lends a copy of a database as it is at one moment, what is in its write-ahead log included. The database itself
+ * stays as it is, to the byte: even to read one in WAL mode, SQLite makes files beside it unless it is open already.
  *
  * @throws {StoreError} `store_full` where the temporary folder has no room for it.
  */

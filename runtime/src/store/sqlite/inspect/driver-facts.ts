@@ -18,7 +18,9 @@ export function driverFacts(): DriverFacts {
   const database = new Database(':memory:');
   try {
     const sqlite = database.prepare<[], string>('SELECT sqlite_version()').pluck().get()!;
-    const { version } = createRequire(import.meta.url)('better-sqlite3/package.json') as { readonly version: string };
+    const { version } = createRequire(import.meta.url)('better-sqlite3/package.json') as {
+      readonly version: string;
+    };
     return { driver: version, sqlite };
   } finally {
     database.close();

@@ -17,12 +17,12 @@ export interface InspectOptions {
 }
 
 /**
- * Looks at a database that an app may be running on, and changes nothing: all that takes more than reading is done on a
- * copy in the temporary folder.
+ * Looks at a database that an app may be running on, and changes nothing: all that takes more than reading is done
+ * on a copy in the temporary folder.
  *
  * @returns `undefined` where there is no such file.
- * @throws {StoreError} where it cannot be read at all: no database, that of another program, of a later layout, or damaged at
- * its root.
+ * @throws {StoreError} where it cannot be read at all: no database, that of another program, of a later layout, or
+ * damaged at its root.
  */
 export async function inspectDatabase(
   file: string,
@@ -48,7 +48,9 @@ async function inspect(file: string, { contract }: InspectOptions): Promise<Data
     const copy = await openCopy(path, file);
     try {
       const damage = damageOf(copy);
-      return damage.length > 0 ? { ...outside, damage } : { ...outside, damage, contents: contentsOf(copy, contract) };
+      return damage.length > 0
+        ? { ...outside, damage }
+        : { ...outside, damage, contents: contentsOf(copy, contract) };
     } finally {
       copy.close();
     }
@@ -67,8 +69,8 @@ async function openCopy(path: string, original: string): Promise<Database> {
 
 /** From the file's header: 2 is WAL. An empty file has none yet, and gets WAL. */
 async function journalModeOf(file: string, use: DatabaseUse): Promise<DatabaseReport['journalMode']> {
-  // Where it is open it is in WAL mode, and this process may be the one: the system drops SQLite's locks when a process
-  // closes any handle of the file.
+  // Where it is open it is in WAL mode, and this process may be the one that has it open: the system drops SQLite's
+  // locks when a process closes any handle of the file.
   if (use.kind.startsWith('open')) return 'wal';
   const handle = await open(file, 'r');
   try {
