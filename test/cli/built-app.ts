@@ -35,7 +35,14 @@ export async function builtApp(
   return root;
 }
 
-/** `node dist/main.js`, as on a server. */
+/** How a built app is run. */
+export interface BuiltRun {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Of node. Default: `dist/main.js`. */
+  readonly args?: readonly string[];
+}
+
+/** A built app that runs as on a server: `node dist/main.js`, its log collected. */
 export class BuiltProcess {
   readonly #child: ChildProcess;
   readonly #lines: AsyncIterator<string>;
@@ -43,8 +50,8 @@ export class BuiltProcess {
   readonly ended: Promise<number | NodeJS.Signals>;
   stderr = '';
 
-  constructor(t: TestContext, root: string, env: NodeJS.ProcessEnv = {}) {
-    this.#child = spawn(process.execPath, ['dist/main.js'], {
+  constructor(t: TestContext, root: string, { env = {}, args = ['dist/main.js'] }: BuiltRun = {}) {
+    this.#child = spawn(process.execPath, [...args], {
       cwd: root,
       env: { ...process.env, NODE_OPTIONS: undefined, PORT: '0', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -55,6 +62,13 @@ export class BuiltProcess {
       this.stderr += text;
     });
     t.after(() => this.#child.kill('SIGKILL'));
+  }
+
+  /** The next line of its standard output. */
+  async next(): Promise<LogLine> {
+    const line = await this.#lines.next();
+    if (line.done) throw new Error(`the output has ended\n${this.stderr}`);
+    return JSON.parse(line.value) as LogLine;
   }
 
   /** Where it listens, once it does. */

@@ -188,7 +188,7 @@ test('one Ctrl-C that arrives twice, as under npm, is one', bounded, async (t) =
 });
 
 test('a variable that is no number of milliseconds is refused at the start', bounded, async (t) => {
-  const app = new BuiltProcess(t, root, { PERSIST_DRAIN_DELAY_MS: '5s' });
+  const app = new BuiltProcess(t, root, { env: { PERSIST_DRAIN_DELAY_MS: '5s' } });
 
   assert.equal(await app.ended, 1);
   assert.match(app.stderr, /PERSIST_DRAIN_DELAY_MS is "5s"\. Set it to milliseconds, from 0 to 9999999\./);
@@ -196,7 +196,8 @@ test('a variable that is no number of milliseconds is refused at the start', bou
 
 /** The app on a folder of its own, with one job. */
 async function started(t: TestContext, env: NodeJS.ProcessEnv) {
-  const app = new BuiltProcess(t, root, { ...env, PERSIST_DATA_DIR: join(root, 'data', randomUUID()) });
+  const data = join(root, 'data', randomUUID());
+  const app = new BuiltProcess(t, root, { env: { ...env, PERSIST_DATA_DIR: data } });
   const url = await app.url();
   const created = await request(`${url}/api/jobs`, { method: 'POST', dispatcher: ownConnection(t) });
   const { id } = (await created.body.json()) as { id: string };

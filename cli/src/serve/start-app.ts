@@ -1,7 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { pathToFileURL } from 'node:url';
 import type { App } from '../app/find-app.js';
-import { bootProblem } from '../dev/boot-problem.js';
 import type { ReadyEvent } from '../dev/dev-event.js';
 import { failedMessage, type ReadyMessage } from '../dev/messages.js';
 import { Failure } from '../failure.js';
@@ -9,7 +8,8 @@ import { builtEntry } from './built-entry.js';
 
 export interface StartOptions {
   readonly environment: Readonly<Record<string, string>>;
-  readonly report: (event: ReadyEvent) => void;
+  /** Is told when the app listens. */
+  readonly report: ((event: ReadyEvent) => void) | undefined;
 }
 
 /**
@@ -19,10 +19,14 @@ export interface StartOptions {
  */
 export async function startApp(app: App, { environment, report }: StartOptions): Promise<void> {
   const entry = builtEntry(app.root);
-  subscribe('persist:ready', (message) => {
-    const { url, models } = message as ReadyMessage;
-    report({ event: 'ready', url, models, ms: Math.round(performance.now()) });
-  });
+  if (report !== undefined) {
+    subscribe('persist:ready', (message) => {
+      const { url, models } = message as ReadyMessage;
+      report({ event: 'ready', url, models, ms: Math.round(performance.now()) });
+    });
+  }
+  // Packages go by it, and some are slower without.
+  process.env['NODE_ENV'] ??= 'production';
   Object.assign(process.env, environment);
   process.setSourceMapsEnabled(true);
   // As if node had been started with it: the contract is found beside the entry.
@@ -32,6 +36,8 @@ export async function startApp(app: App, { environment, report }: StartOptions):
   } catch (error) {
     const failed = failedMessage(error);
     // Without a code it is a bug of the app, and its stack is what helps.
-    throw failed.code === undefined ? error : Failure.of(bootProblem(failed, app.root));
+    if (failed.code === undefined) throw error;
+    const { bootProblem } = await import('../dev/boot-problem.js');
+    throw Failure.of(bootProblem(failed, app.root));
   }
 }
