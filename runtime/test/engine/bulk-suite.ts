@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Json } from '@persist/contract';
-import type { DoneMany, Engine, Settled } from '../../src/engine/engine.js';
 import { failedRecordId } from '../../src/model/failed-record.js';
 import { StepFailed, Workshop, WorkshopFull } from '../fixtures/workshop/src/model.js';
 import { Profile } from '../fixtures/workshop/src/profile.js';
-import { call, codeOf, done, failure, onceMany, openEngine, range, shed, workshop, type EngineKind, type OpenEngine } from './open-engine.js';
+import { allDone, bulk, idOf, rank, ranks, sheds, titles, versions } from './bulk-calls.js';
+import { call, codeOf, done, failure, openEngine, range, shed, workshop, type EngineKind } from './open-engine.js';
 
 /** What a command on many records at once promises, whichever engine runs it. */
 export function bulkSuite(kind: EngineKind): void {
@@ -17,7 +17,7 @@ export function bulkSuite(kind: EngineKind): void {
     const [a, b, c] = await sheds(engine, 3);
     await rank(engine, b!, 4);
 
-    const { each } = allDone(await bulk(engine, [c!, a!, b!], 'addTask', { title: 'sweep' }));
+    const { each } = allDone(await bulk(engine, [c!, a!, b!], { command: 'addTask', input: { title: 'sweep' } }));
 
     assert.deepEqual(each.map(({ id, version }) => [id, version]), [[c, 2], [a, 2], [b, 3]]);
     assert.deepEqual(each[1]!.result, { title: 'sweep', done: false, notes: [] });
@@ -28,7 +28,7 @@ export function bulkSuite(kind: EngineKind): void {
     const { engine } = await open(t);
     const [a, b] = await sheds(engine, 2);
 
-    await bulk(engine, [a!, b!], 'setRank', { rank: 3 });
+    await bulk(engine, [a!, b!], { command: 'setRank', input: { rank: 3 } });
 
     for (const id of [a!, b!]) {
       const { items } = await engine.audits({ model: 'workshops', id, offset: 0, limit: 1 });
@@ -94,7 +94,7 @@ export function bulkSuite(kind: EngineKind): void {
     const { id } = await shed(engine);
     const unknown = range(30).map(idOf);
 
-    const refused = await failure(bulk(engine, [id, ...unknown], 'setRank', { rank: 1 }));
+    const refused = await failure(bulk(engine, [id, ...unknown], { command: 'setRank', input: { rank: 1 } }));
 
     assert.equal(refused.code, 'not_found');
     assert.deepEqual(refused.details['ids'], unknown.slice(0, 20));
@@ -121,14 +121,14 @@ export function bulkSuite(kind: EngineKind): void {
       const before = await Promise.all([a, b, c].map((id) => store.load('workshops', id!)));
       t.mock.method(Workshop.prototype, command as 'run' | 'runSlowly', refuseSeven);
 
-      const refused = await failure(bulk(engine, [a!, b!, c!], command, { steps: [] }));
+      const refused = await failure(bulk(engine, [a!, b!, c!], { command, input: { steps: [] } }));
 
       assert.ok(refused instanceof StepFailed);
       assert.equal(failedRecordId(refused), b);
       assert.deepEqual(await Promise.all([a, b, c].map((id) => store.load('workshops', id!))), before);
       assert.deepEqual(await ranks(engine, [a!, b!, c!]), [0, 7, 0]);
       assert.deepEqual(await titles(engine, [a!, b!, c!]), [[], [], []]);
-      assert.deepEqual(versions(await bulk(engine, [a!, b!, c!], 'setRank', { rank: 1 })), [2, 3, 2]);
+      assert.deepEqual(versions(await bulk(engine, [a!, b!, c!], { command: 'setRank', input: { rank: 1 } })), [2, 3, 2]);
     });
   }
 
@@ -137,8 +137,8 @@ export function bulkSuite(kind: EngineKind): void {
     const [a, b] = await sheds(engine, 2);
     await engine.execute(workshop(b!), { command: 'overfill', input: { count: 45 } }, call);
 
-    const full = await failure(bulk(engine, [a!, b!], 'overfill', { count: 10 }));
-    const spoilt = await failure(bulk(engine, [b!, a!], 'spoil'));
+    const full = await failure(bulk(engine, [a!, b!], { command: 'overfill', input: { count: 10 } }));
+    const spoilt = await failure(bulk(engine, [b!, a!], { command: 'spoil' }));
 
     assert.ok(full instanceof WorkshopFull);
     assert.deepEqual([failedRecordId(full), full.wanted], [b, 55]);
@@ -150,7 +150,7 @@ export function bulkSuite(kind: EngineKind): void {
     const { engine } = await open(t);
     const [a, b] = await sheds(engine, 2);
 
-    const refused = await failure(bulk(engine, [a!, b!], 'rename', { name: 'One and the same' }));
+    const refused = await failure(bulk(engine, [a!, b!], { command: 'rename', input: { name: 'One and the same' } }));
 
     assert.deepEqual([refused.code, refused.details['field'], failedRecordId(refused)], ['unique_conflict', 'name', b]);
     const names = await Promise.all([a, b].map(async (id) => (await engine.read(workshop(id!))).record['name']));
@@ -161,7 +161,7 @@ export function bulkSuite(kind: EngineKind): void {
     const { engine } = await open(t);
     const ids = await sheds(engine, 3);
 
-    const { each } = allDone(await bulk(engine, ids, 'stamp'));
+    const { each } = allDone(await bulk(engine, ids, { command: 'stamp' }));
 
     const stamps = each.map(({ result }) => result as { id: string; at: string; first: string; second: string });
     assert.deepEqual(stamps.map(({ id }) => id), ids);
@@ -174,7 +174,7 @@ export function bulkSuite(kind: EngineKind): void {
     const ids = await sheds(engine, 6);
 
     const settled = await Promise.all(
-      range(10).map((n) => bulk(engine, n % 2 === 0 ? ids : ids.toReversed(), n % 3 === 0 ? 'addSlowly' : 'addTask', { title: `${n}` })),
+      range(10).map((n) => bulk(engine, n % 2 === 0 ? ids : ids.toReversed(), { command: n % 3 === 0 ? 'addSlowly' : 'addTask', input: { title: `${n}` } })),
     );
 
     const orders = await titles(engine, ids);
@@ -191,7 +191,7 @@ export function bulkSuite(kind: EngineKind): void {
     await Promise.all([
       add(a!, 'before'),
       engine.execute(workshop(b!), { command: 'addSlowly', input: { title: 'slowly' } }, call),
-      bulk(engine, [a!, b!], 'addTask', { title: 'bulk' }),
+      bulk(engine, [a!, b!], { command: 'addTask', input: { title: 'bulk' } }),
       add(a!, 'behind'),
       add(b!, 'behind'),
     ]);
@@ -206,8 +206,8 @@ export function bulkSuite(kind: EngineKind): void {
 
     const outcomes = await Promise.allSettled([
       engine.execute(workshop(b!), { command: 'rename', input: { name: 'Taken' } }, call),
-      bulk(engine, [a!, b!], 'setRank', { rank: 2 }),
-      bulk(engine, [a!, b!], 'rename', { name: 'Taken' }),
+      bulk(engine, [a!, b!], { command: 'setRank', input: { rank: 2 } }),
+      bulk(engine, [a!, b!], { command: 'rename', input: { name: 'Taken' } }),
       rank(engine, a!, 5),
     ]);
 
@@ -225,7 +225,7 @@ export function bulkSuite(kind: EngineKind): void {
     const { engine } = await open(t);
     const [a, b] = await sheds(engine, 2);
 
-    const [, refused] = await Promise.allSettled([engine.remove(workshop(a!), call), bulk(engine, [a!, b!], 'setRank', { rank: 2 })]);
+    const [, refused] = await Promise.allSettled([engine.remove(workshop(a!), call), bulk(engine, [a!, b!], { command: 'setRank', input: { rank: 2 } })]);
 
     assert.equal(refused.status === 'rejected' && codeOf(refused.reason), 'not_found');
     assert.deepEqual(await ranks(engine, [b!]), [0]);
@@ -236,11 +236,11 @@ export function bulkSuite(kind: EngineKind): void {
     const ids = await sheds(engine, 3);
     faults.failNextCommit(new Error('the disk is on fire'));
 
-    const failed = await failure(bulk(engine, ids, 'setRank', { rank: 9 }));
+    const failed = await failure(bulk(engine, ids, { command: 'setRank', input: { rank: 9 } }));
 
     assert.equal(failed.code, 'store_failed');
     assert.deepEqual(await ranks(engine, ids), [0, 0, 0]);
-    assert.deepEqual(versions(await bulk(engine, ids, 'setRank', { rank: 3 })), [2, 2, 2]);
+    assert.deepEqual(versions(await bulk(engine, ids, { command: 'setRank', input: { rank: 3 } })), [2, 2, 2]);
     assert.equal((await store.load('workshops', ids[2]!))!.fields['rank'], 3);
   });
 
@@ -248,7 +248,7 @@ export function bulkSuite(kind: EngineKind): void {
     const { engine } = await open(t);
     const ids = await sheds(engine, 2);
 
-    const running = bulk(engine, ids, 'addSlowly', { title: 'sweep' });
+    const running = bulk(engine, ids, { command: 'addSlowly', input: { title: 'sweep' } });
     await engine.drain();
 
     assert.deepEqual(versions(await running), [2, 2]);
@@ -260,127 +260,12 @@ export function bulkSuite(kind: EngineKind): void {
     const ids = await Promise.all(created);
     const commits = t.mock.method(store, 'commit');
 
-    const { each } = allDone(await bulk(engine, ids, 'setRank', { rank: 1 }));
+    const { each } = allDone(await bulk(engine, ids, { command: 'setRank', input: { rank: 1 } }));
 
     assert.equal(each.length, 1000);
     assert.deepEqual(commits.mock.calls.map(({ arguments: [group] }) => group.map(({ writes }) => writes.length)), [[1000]]);
     assert.deepEqual(new Set(await ranks(engine, ids)), new Set([1]));
   });
-
-  test(`${kind}: a bulk call with a known idempotency key answers what was stored and changes nothing`, async (t) => {
-    const { engine, again } = await open(t);
-    const ids = await sheds(engine, 2);
-    const add = (on: Engine) => bulk(on, ids, 'addTask', { title: 'sweep' }, onceMany('key-1'));
-
-    assert.deepEqual(versions(await add(engine)), [2, 2]);
-    const { engine: other } = await again();
-
-    for (const on of [engine, other]) assert.deepEqual(await add(on), { kind: 'replayed', response: 'done 2, 2' });
-    assert.deepEqual(await titles(engine, ids), [['sweep'], ['sweep']]);
-  });
-
-  test(`${kind}: of duplicates of a bulk call one runs`, async (t) => {
-    const { engine } = await open(t);
-    const ids = await sheds(engine, 2);
-    const add = () => bulk(engine, ids, 'addSlowly', { title: 'sweep' }, onceMany('key-1'));
-
-    const [first, ...others] = await Promise.allSettled(range(5).map(add));
-
-    assert.equal(first!.status, 'fulfilled');
-    assert.ok(others.every((o) => o.status === 'rejected' && codeOf(o.reason) === 'idempotency_in_progress'));
-    assert.deepEqual(await titles(engine, ids), [['sweep'], ['sweep']]);
-  });
-
-  test(`${kind}: a refusal of a bulk call by the model is replayed, an unknown id is not`, async (t) => {
-    const { engine } = await open(t);
-    const ids = await sheds(engine, 2);
-    const ruin = () => bulk(engine, ids, 'ruin', undefined, onceMany('key-1'));
-    const unknown = () => bulk(engine, [idOf(1)], 'setRank', { rank: 1 }, onceMany('key-2'));
-
-    await assert.rejects(ruin(), StepFailed);
-
-    assert.deepEqual(await ruin(), { kind: 'replayed', response: 'refused ruined on purpose' });
-    for (let n = 0; n < 2; n += 1) assert.equal((await failure(unknown())).code, 'not_found');
-  });
-
-  test(`${kind}: a bulk call runs again on what another process has made of one of its records`, async (t) => {
-    const one = await open(t);
-    const two = await one.again();
-    const ids = await sheds(one.engine, 3);
-    await ranks(two.engine, ids);
-    const add = ({ engine }: OpenEngine, title: string) => bulk(engine, ids, 'addTask', { title });
-
-    const outcomes = await Promise.all([
-      rank(two.engine, ids[1]!, 4),
-      add(one, 'first'),
-      rank(two.engine, ids[2]!, 5),
-      add(two, 'second'),
-      add(one, 'third'),
-    ]);
-
-    assert.equal(outcomes.length, 5);
-    for (const { engine } of [one, two]) {
-      const all = await titles(engine, ids);
-      assert.deepEqual(all.map((each) => each.toSorted()), range(3).map(() => ['first', 'second', 'third']));
-      for (const each of all) assert.deepEqual(each, all[0]);
-      assert.deepEqual(await ranks(engine, ids), [0, 4, 5]);
-    }
-  });
-
-  test(`${kind}: a bulk call that two processes get at once with one key runs in one of them`, async (t) => {
-    const one = await open(t);
-    const two = await one.again();
-    const ids = await sheds(one.engine, 3);
-
-    const answers = await Promise.all(
-      [one, two].map(({ engine }) => bulk(engine, ids, 'addTask', { title: 'sweep' }, onceMany('key-1'))),
-    );
-
-    assert.deepEqual(answers[1], { kind: 'replayed', response: 'done 2, 2, 2' });
-    assert.deepEqual(await titles(two.engine, ids), [['sweep'], ['sweep'], ['sweep']]);
-  });
-}
-
-function bulk(
-  engine: Engine,
-  ids: readonly string[],
-  command: string,
-  input?: Json,
-  by: Parameters<Engine['executeMany']>[2] = call,
-): Promise<Settled<DoneMany>> {
-  return engine.executeMany('workshops', { command, input: input === undefined ? { ids } : { ids, input } }, by);
-}
-
-function allDone(settled: Settled<DoneMany>): DoneMany {
-  if (settled.kind !== 'done') throw new Error(`expected a bulk call that was done, it was ${settled.kind}`);
-  return settled;
-}
-
-function versions(settled: Settled<DoneMany>): readonly number[] {
-  return allDone(settled).each.map(({ version }) => version);
-}
-
-async function sheds(engine: Engine, count: number): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (const n of range(count)) ids.push((await shed(engine, `Shed ${n}`)).id);
-  return ids;
-}
-
-function rank(engine: Engine, id: string, to: number) {
-  return engine.execute(workshop(id), { command: 'setRank', input: { rank: to } }, call);
-}
-
-async function ranks(engine: Engine, ids: readonly string[]) {
-  return Promise.all(ids.map(async (id) => (await engine.read(workshop(id))).record['rank']));
-}
-
-async function titles(engine: Engine, ids: readonly string[]) {
-  return Promise.all(ids.map(async (id) => (await engine.query(workshop(id), 'titles', {})).result as string[]));
-}
-
-/** An id that no record has. */
-function idOf(n: number): string {
-  return `0190a0b0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 }
 
 function sweepUnlessSeven(this: Workshop): string[] {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findModel, type Json } from '@persist/contract';
 import fc from 'fast-check';
-import type { Target } from '../../src/engine/engine.js';
+import { failedRecordId } from '../../src/model/failed-record.js';
 import { replay } from '../../src/store/replay.js';
 import { Workshop } from '../fixtures/workshop/src/model.js';
 import type { Step } from '../fixtures/workshop/src/steps.js';
@@ -11,6 +11,8 @@ import { call, done, openEngine, workshop, workshopContract, type OpenEngine } f
 /** One call of a random program. */
 type Move =
   | { readonly kind: 'run' | 'runSlowly'; readonly on: number; readonly steps: readonly Step[] }
+  | { readonly kind: 'bulk'; readonly all: readonly number[]; readonly command: string; readonly input: Json }
+  | { readonly kind: 'patch'; readonly on: number; readonly patch: Json }
   | { readonly kind: 'rename'; readonly on: number; readonly name: number }
   | { readonly kind: 'rank'; readonly on: number; readonly rank: number; readonly ifMatch?: number }
   | { readonly kind: 'remove'; readonly on: number };
@@ -36,6 +38,8 @@ const change: fc.Arbitrary<Move> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('run' as const), on: record(), steps: fc.array(step, { maxLength: 6 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('runSlowly' as const), on: record(), steps: slowSteps() }) },
   { weight: 1, arbitrary: rankMove() },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('patch' as const), on: record(), patch: patch() }) },
+  { weight: 2, arbitrary: bulkMove() },
 );
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 8, arbitrary: change },
@@ -80,7 +84,7 @@ test('two engines on one file agree with it and with what they told, whatever co
       fails = () => failing.next().value as boolean;
     });
 
-    const acknowledged = answers.flat().filter((answer) => typeof answer !== 'string').length;
+    const acknowledged = answers.flat().reduce<number>((sum, answer) => sum + recordsChangedBy(answer), 0);
     const committed = left.reduce((sum, { history }) => sum + history.length - 1, 0);
     assert.equal(acknowledged, committed);
     for (const { record, stored, history } of left) {
@@ -107,7 +111,7 @@ async function play(engines: readonly OpenEngine[], turns: Program, whenCreated 
   const answers: unknown[][] = [];
   for (const moves of turns) {
     const settled = await Promise.allSettled(
-      moves.map((each, n) => make(engines[n % engines.length]!, { target: workshop(ids[each.on]!), names }, each)),
+      moves.map((each, n) => make(engines[n % engines.length]!, { ids, names }, each)),
     );
     answers.push(settled.map((outcome) => (outcome.status === 'fulfilled' ? told(outcome.value) : describe(outcome.reason))));
   }
@@ -122,8 +126,20 @@ async function play(engines: readonly OpenEngine[], turns: Program, whenCreated 
   return { answers, left };
 }
 
-async function make({ engine }: OpenEngine, { target, names }: { target: Target; names: readonly string[] }, each: Move): Promise<unknown> {
+interface Cast {
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+}
+
+async function make({ engine }: OpenEngine, { ids, names }: Cast, each: Move): Promise<unknown> {
+  if (each.kind === 'bulk') {
+    const input = { ids: each.all.map((on) => ids[on]!), input: each.input };
+    return engine.executeMany('workshops', { command: each.command, input }, call);
+  }
+  const target = workshop(ids[each.on]!);
   switch (each.kind) {
+    case 'patch':
+      return engine.patch(target, each.patch, call);
     case 'run':
     case 'runSlowly':
       return engine.execute(target, { command: each.kind, input: { steps: each.steps as unknown as Json } }, call);
@@ -136,6 +152,12 @@ async function make({ engine }: OpenEngine, { target, names }: { target: Target;
   }
 }
 
+/** How many records an answer says were changed; none where it is an error. */
+function recordsChangedBy(answer: unknown): number {
+  if (typeof answer === 'string') return 0;
+  return (answer as { readonly each?: readonly unknown[] }).each?.length ?? 1;
+}
+
 /** What was answered, without the ids and names that differ from play to play. */
 function told(value: unknown): unknown {
   return JSON.parse(anonymous(JSON.stringify(value)));
@@ -143,7 +165,8 @@ function told(value: unknown): unknown {
 
 function describe(error: unknown): string {
   const { name, message, code } = error as Error & { code?: string };
-  return anonymous(`${name} ${code ?? ''} ${message}`);
+  const about = failedRecordId(error) === undefined ? '' : 'about one record';
+  return anonymous(`${name} ${code ?? ''} ${message} ${about}`);
 }
 
 function anonymous(text: string): string {
@@ -164,4 +187,37 @@ function rankMove(): fc.Arbitrary<Move> {
     { kind: fc.constant('rank' as const), on: record(), rank: fc.integer({ min: -1, max: 3 }), ifMatch: fc.integer({ min: 1, max: 6 }) },
     { requiredKeys: ['kind', 'on', 'rank'] },
   );
+}
+
+function bulkMove(): fc.Arbitrary<Move> {
+  const call = fc.oneof(
+    fc.array(step, { maxLength: 4 }).map((steps) => ({ command: 'run', input: { steps: steps as unknown as Json } })),
+    slowSteps().map((steps) => ({ command: 'runSlowly', input: { steps: steps as unknown as Json } })),
+    fc.integer({ min: -1, max: 3 }).map((rank) => ({ command: 'setRank', input: { rank } })),
+  );
+  // An id twice is refused; so is none.
+  const all = fc.oneof(
+    { weight: 9, arbitrary: fc.uniqueArray(record(), { minLength: 1 }) },
+    { weight: 1, arbitrary: fc.array(record(), { maxLength: 3 }) },
+  );
+  return fc.tuple(all, call).map(([on, what]) => ({ kind: 'bulk' as const, all: on, ...what }));
+}
+
+/** Patches of every kind of field, some of them wrong. */
+function patch(): fc.Arbitrary<Json> {
+  const text = fc.constantFrom('axe', 'bolt', '😀');
+  const task = { title: text, done: fc.boolean(), notes: fc.array(text, { maxLength: 2 }), due: fc.constantFrom(null, '2026-05-01T12:00:00.000Z') };
+  const wholeTask = fc.record({ title: text, done: fc.boolean(), notes: fc.array(text, { maxLength: 2 }) });
+  const limits = fc.record({ tasks: fc.nat({ max: 20 }), notes: fc.option(fc.nat({ max: 9 })) }, { requiredKeys: [] });
+  const fields = {
+    rank: fc.nat({ max: 9 }),
+    owner: fc.option(text),
+    tasks: fc.array(wholeTask, { maxLength: 4 }),
+    numbers: fc.array(fc.integer({ min: -3, max: 3 }), { maxLength: 4 }),
+    labels: fc.dictionary(fc.constantFrom('label 0', 'label 1', 'x'), fc.option(fc.record(task, { requiredKeys: [] })), { maxKeys: 3 }),
+    tags: fc.uniqueArray(text, { maxLength: 3 }),
+    settings: fc.record({ theme: text, limits }, { requiredKeys: [] }),
+  };
+  const wrong = fc.constantFrom<Json>({ secret: 'x' }, { rank: 'high' }, { name: null }, { tags: ['a', 'a'] });
+  return fc.oneof({ weight: 9, arbitrary: fc.record(fields, { requiredKeys: [] }) }, { weight: 1, arbitrary: wrong });
 }

@@ -1,26 +1,28 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { DoneMany, Settled } from '../../src/engine/engine.js';
 import { outside, Workshop } from '../fixtures/workshop/src/model.js';
-import { call, done, failure, openEngine, range, shed, workshop, type OpenEngine } from './open-engine.js';
+import { bulk, sheds, versions } from './bulk-calls.js';
+import { call, codeOf, done, failure, openEngine, shed, workshop, type OpenEngine } from './open-engine.js';
 
 /** A bulk call holds its records until it is on disk: who waits for that, and who does not. */
 
-test('a read waits for the commit of a bulk call that has run, and sees nothing of one that fails', async (t) => {
-  const { engine, faults } = await open(t);
-  const ids = await sheds(engine, 2);
-  faults.failNextCommit(new Error('the disk is on fire'));
-  const release = faults.holdNextCommit();
+for (const [what, seen] of Object.entries({ succeeds: [2, 9], fails: [1, 0] })) {
+  test(`a read of a record that a bulk call has changed waits for its commit, which ${what}`, async (t) => {
+    const { engine, faults } = await open(t);
+    const ids = await sheds(engine, 2);
+    if (what === 'fails') faults.failNextCommit(new Error('the disk is on fire'));
+    const release = faults.holdNextCommit();
 
-  const failed = failure(setRanks(engine, ids, 9));
-  await turn();
-  const read = engine.read(workshop(ids[1]!));
-  release();
+    const called = setRanks(engine, ids, 9).then(() => 'done', codeOf);
+    await turn();
+    const read = engine.read(workshop(ids[1]!));
+    release();
 
-  assert.equal((await failed).code, 'store_failed');
-  const { version, record } = await read;
-  assert.deepEqual([version, record['rank']], [1, 0]);
-});
+    const { version, record } = await read;
+    assert.deepEqual([version, record['rank']], seen);
+    assert.equal(await called, what === 'fails' ? 'store_failed' : 'done');
+  });
+}
 
 test('reads are answered while an async bulk call runs, with the state before it', async (t) => {
   const { engine } = await open(t);
@@ -30,7 +32,7 @@ test('reads are answered while an async bulk call runs, with the state before it
   const steps = [() => Promise.resolve(), () => (reached.open(), second.opened), () => Promise.resolve()];
   t.mock.method(outside, 'call', () => steps.shift()!());
 
-  const called = engine.executeMany('workshops', { command: 'callOut', input: { ids } }, call);
+  const called = bulk(engine, ids, { command: 'callOut' });
   await reached.opened;
   // The first record is changed, the second is being changed, the third is still to come.
   const during = await Promise.all(ids.map((id) => engine.read(workshop(id))));
@@ -49,7 +51,7 @@ test('records that a bulk call does not name are not kept waiting by it', async 
   const held = gate();
   t.mock.method(outside, 'call', () => held.opened);
 
-  const called = engine.executeMany('workshops', { command: 'callOut', input: { ids } }, call);
+  const called = bulk(engine, ids, { command: 'callOut' });
   const ranked = await setRanks(engine, [other.id], 4);
   held.open();
 
@@ -86,7 +88,7 @@ test('a record of a bulk call that runs again sees the same clock and ids', asyn
   });
   const release = one.faults.holdNextCommit();
 
-  const stamped = one.engine.executeMany('workshops', { command: 'stamp', input: { ids } }, call);
+  const stamped = bulk(one.engine, ids, { command: 'stamp' });
   await turn();
   await other.execute(workshop(ids[1]!), { command: 'setRank', input: { rank: 1 } }, call);
   one.clock.advance(1000);
@@ -120,19 +122,8 @@ async function open(t: TestContext): Promise<OpenEngine> {
   return openEngine(t, { kind: 'recording', models: [Workshop] });
 }
 
-async function sheds(engine: OpenEngine['engine'], count: number): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (const n of range(count)) ids.push((await shed(engine, `Shed ${n}`)).id);
-  return ids;
-}
-
-function setRanks(engine: OpenEngine['engine'], ids: readonly string[], rank: number): Promise<Settled<DoneMany>> {
-  return engine.executeMany('workshops', { command: 'setRank', input: { ids, input: { rank } } }, call);
-}
-
-function versions(settled: Settled<DoneMany>): readonly number[] {
-  if (settled.kind !== 'done') throw new Error(`expected a bulk call that was done, it was ${settled.kind}`);
-  return settled.each.map(({ version }) => version);
+function setRanks(engine: OpenEngine['engine'], ids: readonly string[], rank: number) {
+  return bulk(engine, ids, { command: 'setRank', input: { rank } });
 }
 
 function gate() {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Engine } from '../../src/engine/engine.js';
 import { StepFailed, Workshop } from '../fixtures/workshop/src/model.js';
-import { codeOf, done, failure, once, openEngine, range, shed, workshop, type EngineKind } from './open-engine.js';
+import { bulk, idOf, sheds, titles, versions } from './bulk-calls.js';
+import { codeOf, done, failure, once, onceMany, openEngine, range, shed, workshop, type EngineKind } from './open-engine.js';
 
 /** What an idempotency key promises, whichever engine keeps it. */
 export function idempotencySuite(kind: EngineKind): void {
@@ -58,5 +60,41 @@ export function idempotencySuite(kind: EngineKind): void {
     await failure(engine.execute(workshop(id), { command: 'setRank', input: { rank: 'x' } }, once('key-2', 'bad')));
     assert.equal(done(await engine.execute(workshop(id), { command: 'setRank', input: { rank: 1 } }, once('key-2', 'good'))).version, 2);
     assert.equal((await engine.audits({ ...workshop(id), offset: 0, limit: 10 })).total, 2);
+  });
+
+  test(`${kind}: a bulk call with a known idempotency key answers what was stored and changes nothing`, async (t) => {
+    const { engine, again } = await open(t);
+    const ids = await sheds(engine, 2);
+    const add = (on: Engine) => bulk(on, ids, { command: 'addTask', input: { title: 'sweep' }, by: onceMany('key-1') });
+
+    assert.deepEqual(versions(await add(engine)), [2, 2]);
+    const { engine: other } = await again();
+
+    for (const on of [engine, other]) assert.deepEqual(await add(on), { kind: 'replayed', response: 'done 2, 2' });
+    assert.deepEqual(await titles(engine, ids), [['sweep'], ['sweep']]);
+  });
+
+  test(`${kind}: of duplicates of a bulk call one runs`, async (t) => {
+    const { engine } = await open(t);
+    const ids = await sheds(engine, 2);
+    const add = () => bulk(engine, ids, { command: 'addSlowly', input: { title: 'sweep' }, by: onceMany('key-1') });
+
+    const [first, ...others] = await Promise.allSettled(range(5).map(add));
+
+    assert.equal(first!.status, 'fulfilled');
+    assert.ok(others.every((o) => o.status === 'rejected' && codeOf(o.reason) === 'idempotency_in_progress'));
+    assert.deepEqual(await titles(engine, ids), [['sweep'], ['sweep']]);
+  });
+
+  test(`${kind}: a refusal of a bulk call by the model is replayed, an unknown id is not`, async (t) => {
+    const { engine } = await open(t);
+    const ids = await sheds(engine, 2);
+    const ruin = () => bulk(engine, ids, { command: 'ruin', by: onceMany('key-1') });
+    const unknown = () => bulk(engine, [idOf(1)], { command: 'setRank', input: { rank: 1 }, by: onceMany('key-2') });
+
+    await assert.rejects(ruin(), StepFailed);
+
+    assert.deepEqual(await ruin(), { kind: 'replayed', response: 'refused ruined on purpose' });
+    for (let n = 0; n < 2; n += 1) assert.equal((await failure(unknown())).code, 'not_found');
   });
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Workshop } from '../fixtures/workshop/src/model.js';
-import { call, done, once, openEngine, shed, workshop, type EngineKind, type OpenEngine } from './open-engine.js';
+import { bulk, rank, ranks, sheds, titles } from './bulk-calls.js';
+import { call, done, once, onceMany, openEngine, range, shed, workshop, type EngineKind, type OpenEngine } from './open-engine.js';
 
 /** What holds where several processes work on one file. */
 export function twoEnginesSuite(kind: EngineKind): void {
@@ -60,5 +61,42 @@ export function twoEnginesSuite(kind: EngineKind): void {
     }
     assert.deepEqual(ruined.map(({ status }) => status), ['rejected', 'fulfilled']);
     assert.equal((await one.engine.audits({ ...workshop(id), offset: 0, limit: 10 })).total, 3);
+  });
+
+  test(`${kind}: a bulk call runs again on what another process has made of one of its records`, async (t) => {
+    const one = await open(t);
+    const two = await one.again();
+    const ids = await sheds(one.engine, 3);
+    await ranks(two.engine, ids);
+    const add = ({ engine }: OpenEngine, title: string) => bulk(engine, ids, { command: 'addTask', input: { title } });
+
+    const outcomes = await Promise.all([
+      rank(two.engine, ids[1]!, 4),
+      add(one, 'first'),
+      rank(two.engine, ids[2]!, 5),
+      add(two, 'second'),
+      add(one, 'third'),
+    ]);
+
+    assert.equal(outcomes.length, 5);
+    for (const { engine } of [one, two]) {
+      const all = await titles(engine, ids);
+      assert.deepEqual(all.map((each) => each.toSorted()), range(3).map(() => ['first', 'second', 'third']));
+      for (const each of all) assert.deepEqual(each, all[0]);
+      assert.deepEqual(await ranks(engine, ids), [0, 4, 5]);
+    }
+  });
+
+  test(`${kind}: a bulk call that two processes get at once with one key runs in one of them`, async (t) => {
+    const one = await open(t);
+    const two = await one.again();
+    const ids = await sheds(one.engine, 3);
+
+    const answers = await Promise.all(
+      [one, two].map(({ engine }) => bulk(engine, ids, { command: 'addTask', input: { title: 'sweep' }, by: onceMany('key-1') })),
+    );
+
+    assert.deepEqual(answers[1], { kind: 'replayed', response: 'done 2, 2, 2' });
+    assert.deepEqual(await titles(two.engine, ids), [['sweep'], ['sweep'], ['sweep']]);
   });
 }
