@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { promisify } from 'node:util';
 import { ServingProcess } from '../cli/serving-process.js';
 import { checkout } from '../cli/scratch-app.js';
 import { differences, httpExamples, withCaptured, type Captured } from './http-examples.js';
-import { fencedBlocks, pageNote } from './markdown.js';
+import { blocksOf, fencedBlocks, pageNote } from './markdown.js';
 
 /** A document of the repository. */
 export interface Page {
@@ -42,6 +44,27 @@ export async function serveApp(t: TestContext, app: string): Promise<string> {
   t.after(() => server.end());
   const { url } = await server.expect('ready');
   return url!;
+}
+
+/** Whether a page shows tests of its app. */
+export function hasTests({ text }: Page): boolean {
+  return blocksOf(text, 'ts').some((code) => code.startsWith('// test/'));
+}
+
+/** Runs the tests of an app with the command that scaffolded apps have for it. */
+export async function runTests(app: string): Promise<void> {
+  const files = await testFiles(join(app, 'test'));
+  assert.ok(files.length > 0);
+  // Under a test runner another one would report to it instead of failing.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'));
+  await promisify(execFile)(process.execPath, ['--import', '@persist/compiler/register', '--test', ...files], {
+    cwd: app,
+    env,
+  });
+}
+
+async function testFiles(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).filter((file) => file.endsWith('.test.ts')).map((file) => join(folder, file));
 }
 
 /** Sends the requests of a page in their order and holds the answers against what the page says. */

@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { appOfPage, assertAnswers, serveApp } from './documented-app.js';
+import { appOfPage, assertAnswers, hasTests, runTests, serveApp } from './documented-app.js';
 import { httpExamples } from './http-examples.js';
 import { pages } from './pages.js';
 
-const shown = (await pages()).filter(({ text }) => httpExamples(text).length > 0);
+const all = await pages();
+const shown = all.filter(({ text }) => httpExamples(text).length > 0);
 
 for (const page of shown) {
   test(`the app of ${page.name} answers as the page says`, async (t) => {
     const url = await serveApp(t, await appOfPage(t, page));
 
     await assertAnswers(page, url);
+  });
+}
+
+for (const page of all.filter(hasTests)) {
+  test(`the tests that ${page.name} shows pass`, async (t) => {
+    await runTests(await appOfPage(t, page));
   });
 }
 
