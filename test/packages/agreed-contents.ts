@@ -19,7 +19,7 @@ export const agreedContents: Readonly<Record<string, Agreed>> = {
   },
 };
 
-/** A template. */
+/** The names of its sources and tests are a template's own business. */
 function template(name: string): string[] {
   return ['README.md', '_gitignore', 'package.json', 'src/**', 'test/**', 'tsconfig.json'].map((path) => `${name}/${path}`);
 }

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { openRegistry, type Registry } from './open-registry.js';
 import { packAll, type Tarball } from './pack.js';
@@ -64,16 +65,16 @@ export class OtherMachine {
     const child = spawn(command, args, {
       cwd: await this.#folder(folder),
       env: { ...this.#environment, PORT: '0' },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own: npm has the server as a child, which would outlive it.
       detached: true,
     });
     this.#closing.unshift(() => kill(child));
-    for await (const line of createInterface(child.stdout)) {
-      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
-      if (url !== undefined) return { url, kill: () => kill(child) };
-    }
-    throw new Error(`${command} ${args.join(' ')} ended before it listened.`);
+    let complaints = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
+    const url = await firstUrl(child.stdout);
+    if (url === undefined) throw new Error(`${command} ${args.join(' ')} did not serve:\n${complaints}`);
+    return { url, kill: () => kill(child) };
   }
 
   async close(): Promise<void> {
@@ -85,6 +86,17 @@ export class OtherMachine {
     await mkdir(folder, { recursive: true });
     return folder;
   }
+}
+
+/** `undefined` where the output ends without one. */
+async function firstUrl(output: Readable): Promise<string | undefined> {
+  for await (const line of createInterface(output)) {
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
+    if (url === undefined) continue;
+    output.resume(); // What is written later is not waited for.
+    return url;
+  }
+  return undefined;
 }
 
 async function kill(child: ChildProcess): Promise<void> {
