@@ -141,8 +141,9 @@ test('a window that is closed during the installation leaves nothing behind', as
   await empty;
 });
 
-test('an installation that fails shows what the package manager said, and leaves nothing behind', async (t) => {
-  const { terminal, folder } = await open(t, { npm: '#!/bin/sh\necho "npm error 404 Not Found" >&2\nexit 1\n' });
+test('a failed installation shows what the package manager said, and leaves nothing behind', async (t) => {
+  const npm = '#!/bin/sh\necho "npm error 404 Not Found" >&2\nexit 1\n';
+  const { terminal, folder } = await open(t, { npm });
 
   await terminal.run('clear; persist new shop --yes; echo "code $?"');
   const screen = await terminal.until(/code \d/);

@@ -35,10 +35,12 @@ export class Terminal {
   private constructor({ cwd, env = {}, columns = 80, rows = 24 }: TerminalOptions) {
     const size = ['-x', String(columns), '-y', String(rows)];
     // In control mode tmux reports each change of the screen, so that nobody needs to look again and again.
-    const bare = { PATH: process.env['PATH'], HOME: cwd, LANG: 'C.UTF-8', TERM: 'screen-256color', PS1: '$ ' };
+    const { PATH } = process.env;
+    const bare = { PATH, HOME: cwd, LANG: 'C.UTF-8', TERM: 'screen-256color', PS1: '$ ' };
     const variables = Object.entries({ ...bare, ...env }).map(([name, value]) => `${name}=${value}`);
     const shell = ['env', '-i', ...variables, 'sh'];
-    this.#client = spawn('tmux', [...this.#server, '-f', '/dev/null', '-C', 'new-session', ...size, ...shell], {
+    const newSession = ['-f', '/dev/null', '-C', 'new-session', ...size, ...shell];
+    this.#client = spawn('tmux', [...this.#server, ...newSession], {
       cwd,
       // Inside another tmux it is not nested, but a server of its own.
       env: { ...process.env, TMUX: undefined, LANG: 'C.UTF-8' },
@@ -62,6 +64,10 @@ export class Terminal {
     await this.type('Enter');
   }
 
+  async resize(columns: number, rows: number): Promise<void> {
+    await this.#tmux('resize-window', '-x', String(columns), '-y', String(rows));
+  }
+
   /** What can be seen, without the empty lines at the end. */
   async screen(): Promise<string> {
     return (await this.#tmux('capture-pane', '-p')).replace(/\n+$/, '\n');
@@ -79,7 +85,7 @@ export class Terminal {
       const seen = this.#changesSeen;
       const screen = await this.screen();
       if (expected.test(screen)) return screen;
-      if (seen === this.#changesSeen) await this.#change(deadline, `${String(expected)} is not on:\n${screen}`);
+      if (seen === this.#changesSeen) await this.#change(deadline, `no ${String(expected)} on:\n${screen}`);
     }
   }
 

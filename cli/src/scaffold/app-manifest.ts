@@ -1,16 +1,23 @@
 import type { ManagerSettings } from './manager-settings.js';
-import { ownPackages, specifierOf } from './package-source.js';
-import type { AppPlan } from './plan-app.js';
+import type { PackageManager } from './package-manager.js';
+import { ownPackages, specifierOf, type Packages } from './package-source.js';
+
+export interface ManifestParts {
+  readonly name: string;
+  readonly manager: PackageManager;
+  readonly packages: Packages;
+  readonly settings: ManagerSettings;
+}
 
 /** The package.json of an app, from that of its template. */
-export function appManifest(template: string, plan: AppPlan, settings: ManagerSettings): string {
+export function appManifest(template: string, parts: ManifestParts): string {
   const manifest = JSON.parse(template) as TemplateManifest;
   const filled = {
     ...manifest,
-    name: plan.name,
-    dependencies: withSpecifiers(manifest.dependencies, plan),
-    devDependencies: withSpecifiers(manifest.devDependencies, plan),
-    ...settings.manifest,
+    name: parts.name,
+    dependencies: withSpecifiers(manifest.dependencies, parts),
+    devDependencies: withSpecifiers(manifest.devDependencies, parts),
+    ...parts.settings.manifest,
   };
   return `${JSON.stringify(filled, null, 2)}\n`;
 }
@@ -22,11 +29,11 @@ interface TemplateManifest {
   readonly devDependencies: Dependencies;
 }
 
-function withSpecifiers(dependencies: Dependencies, { source, manager }: AppPlan): Dependencies {
+function withSpecifiers(dependencies: Dependencies, { packages, manager }: ManifestParts): Dependencies {
   return Object.fromEntries(
     Object.entries(dependencies).map(([name, range]) => {
       const own = ownPackages.find((each) => name === `@persist/${each}`);
-      return [name, own === undefined ? range : specifierOf(own, source, manager)];
+      return [name, own === undefined ? range : specifierOf(own, packages, manager)];
     }),
   );
 }

@@ -3,27 +3,19 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../failure.js';
 
-/** A working copy of this project, built. */
-export interface Checkout {
-  /** Absolute. */
-  readonly folder: string;
-  /** Of the packages in it. */
-  readonly version: string;
-}
-
 /**
  * The checkout an app gets its packages from: the one `--link` names, else the one this command runs from.
  *
- * @returns `undefined` where the command was installed from the registry: the app gets its packages there.
+ * @returns its folder; `undefined` where the command comes from the registry, as the packages will.
  * @throws {Failure} exit code 2 where `--link` names something else, or a checkout that is not built.
  */
-export function findCheckout(link: string | undefined): Checkout | undefined {
+export function findCheckout(link: string | undefined): string | undefined {
   if (link !== undefined) return namedCheckout(resolve(link));
   const own = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
-  return isCheckout(own) ? { folder: own, version: versionOf(own) } : undefined;
+  return isCheckout(own) ? own : undefined;
 }
 
-function namedCheckout(folder: string): Checkout {
+function namedCheckout(folder: string): string {
   if (!isCheckout(folder)) {
     throw Failure.usage({
       code: 'link_invalid',
@@ -35,23 +27,17 @@ function namedCheckout(folder: string): Checkout {
     throw Failure.usage({
       code: 'link_not_built',
       message: `The checkout ${folder} is not built.`,
-      hint: `Run there: npm ci && npm run build`,
+      hint: 'Run there: npm ci && npm run build',
     });
   }
-  return { folder, version: versionOf(folder) };
+  return folder;
 }
 
 function isCheckout(folder: string): boolean {
-  return (
-    manifestOf(folder)?.name === 'persist' && manifestOf(join(folder, 'runtime'))?.name === '@persist/runtime'
-  );
+  return nameOf(folder) === 'persist' && nameOf(join(folder, 'runtime')) === '@persist/runtime';
 }
 
-function versionOf(folder: string): string {
-  return manifestOf(join(folder, 'runtime'))?.version ?? '0.0.0';
-}
-
-function manifestOf(folder: string): { readonly name?: string; readonly version?: string } | undefined {
+function nameOf(folder: string): unknown {
   const file = join(folder, 'package.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : undefined;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { name?: unknown }).name : undefined;
 }

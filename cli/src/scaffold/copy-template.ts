@@ -2,12 +2,13 @@ import { appendFile, cp, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { appManifest } from './app-manifest.js';
 import { managerSettings } from './manager-settings.js';
+import type { Packages } from './package-source.js';
 import type { AppPlan } from './plan-app.js';
 
 /** Writes the files of a new app. */
-export async function copyTemplate(plan: AppPlan): Promise<void> {
-  const { template, folder, manager, source } = plan;
-  const settings = managerSettings(manager, source, Number.parseInt(process.versions.node, 10));
+export async function copyTemplate(plan: AppPlan, packages: Packages): Promise<void> {
+  const { name, template, folder, manager } = plan;
+  const settings = managerSettings(manager, packages, Number.parseInt(process.versions.node, 10));
   await cp(template.folder, folder, {
     recursive: true,
     filter: (path) => isSource(relative(template.folder, path)),
@@ -15,7 +16,9 @@ export async function copyTemplate(plan: AppPlan): Promise<void> {
   // npm leaves a file called .gitignore out of a package.
   await rename(join(folder, '_gitignore'), join(folder, '.gitignore'));
   await appendFile(join(folder, '.gitignore'), settings.ignored.map((line) => `${line}\n`).join(''));
-  await edit(join(folder, 'package.json'), (text) => appManifest(text, plan, settings));
+  await edit(join(folder, 'package.json'), (text) =>
+    appManifest(text, { name, manager, packages, settings }),
+  );
   await edit(join(folder, 'README.md'), (text) => fillIn(text, plan));
   for (const [name, text] of Object.entries(settings.files)) await writeFile(join(folder, name), text);
 }

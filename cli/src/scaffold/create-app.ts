@@ -4,6 +4,7 @@ import { createRepository } from './git-repository.js';
 import { installDependencies } from './install-dependencies.js';
 import type { Created } from './next-steps.js';
 import { packPackages } from './pack-packages.js';
+import type { Packages } from './package-source.js';
 import type { AppPlan } from './plan-app.js';
 import type { Progress } from './progress.js';
 import type { RunOptions } from './run-program.js';
@@ -21,7 +22,7 @@ export interface CreateOptions extends Pick<RunOptions, 'signal' | 'onOutput'> {
 export async function createApp(plan: AppPlan, options: CreateOptions): Promise<Created> {
   const claimed = await claimFolder(plan.folder);
   try {
-    await writeApp(plan, options);
+    await writeApp(plan, await gatherPackages(plan, options), options);
     if (plan.install) await install(plan, options);
     const git = await underVersionControl(plan, options);
     options.signal.throwIfAborted();
@@ -32,20 +33,25 @@ export async function createApp(plan: AppPlan, options: CreateOptions): Promise<
   }
 }
 
-async function writeApp(plan: AppPlan, { progress, ...run }: CreateOptions): Promise<void> {
-  const { source, template, folder } = plan;
-  await progress.step(
-    `Copying ${template.name}`,
-    () => copyTemplate(plan),
-    () => `Copied ${template.name}`,
-  );
-  run.signal.throwIfAborted();
-  if (source.kind !== 'packed') return;
-  await progress.step(
+async function gatherPackages(plan: AppPlan, { progress, ...run }: CreateOptions): Promise<Packages> {
+  const { source, folder } = plan;
+  if (source.kind !== 'packed') return source;
+  const archives = await progress.step(
     `Packing ${source.checkout}`,
-    () => packPackages(source, folder, run),
+    () => packPackages(folder, { ...run, cwd: source.checkout }),
     () => `Packed ${source.checkout}`,
   );
+  return { kind: 'packed', archives };
+}
+
+async function writeApp(plan: AppPlan, packages: Packages, options: CreateOptions): Promise<void> {
+  const { name } = plan.template;
+  await options.progress.step(
+    `Copying ${name}`,
+    () => copyTemplate(plan, packages),
+    () => `Copied ${name}`,
+  );
+  options.signal.throwIfAborted();
 }
 
 async function install({ manager, folder }: AppPlan, { progress, ...run }: CreateOptions): Promise<void> {

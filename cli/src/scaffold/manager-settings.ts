@@ -1,5 +1,5 @@
 import { assertNever } from '@persist/contract';
-import { ownPackages, specifierOf, type PackageSource } from './package-source.js';
+import { ownPackages, specifierOf, type Packages } from './package-source.js';
 import type { PackageManager } from './package-manager.js';
 
 /** What an app needs to tell its package manager. */
@@ -18,10 +18,10 @@ export interface ManagerSettings {
  */
 export function managerSettings(
   manager: PackageManager,
-  source: PackageSource,
+  packages: Packages,
   nodeMajor: number,
 ): ManagerSettings {
-  const overrides = overridesOf(manager, source, nodeMajor);
+  const overrides = overridesOf(manager, packages, nodeMajor);
   switch (manager) {
     case 'npm':
       return {
@@ -50,20 +50,20 @@ const builtPackages = ['better-sqlite3', 'esbuild'];
 
 type Overrides = Readonly<Record<string, string>>;
 
-function overridesOf(manager: PackageManager, source: PackageSource, nodeMajor: number): Overrides {
+function overridesOf(manager: PackageManager, packages: Packages, nodeMajor: number): Overrides {
   // A link brings no dependencies: those of the checkout are used.
-  if (source.kind === 'linked') return {};
-  return { ...packedOverrides(manager, source), ...(nodeMajor < 22 ? forNode20 : {}) };
+  if (packages.kind === 'linked') return {};
+  return { ...packedOverrides(manager, packages), ...(nodeMajor < 22 ? forNode20 : {}) };
 }
 
 // Fastify's tool for tests asks for a version of it that is made for Node 22; nothing else is different.
 const forNode20 = { cookie: '^1.0.2' };
 
-function packedOverrides(manager: PackageManager, source: PackageSource): Overrides {
-  if (source.kind !== 'packed') return {};
+function packedOverrides(manager: PackageManager, packages: Packages): Overrides {
+  if (packages.kind !== 'packed') return {};
   // npm finds the archive of a direct dependency by itself, and refuses to be told twice.
   const named = manager === 'npm' ? (['contract', 'templates'] as const) : ownPackages;
-  return Object.fromEntries(named.map((name) => [`@persist/${name}`, specifierOf(name, source, manager)]));
+  return Object.fromEntries(named.map((name) => [`@persist/${name}`, specifierOf(name, packages, manager)]));
 }
 
 function pnpmSettings(overrides: Overrides): string {

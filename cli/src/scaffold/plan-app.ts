@@ -1,6 +1,5 @@
 import { Failure } from '../failure.js';
 import { targetOf } from './app-target.js';
-import type { Checkout } from './checkout.js';
 import type { PackageManager } from './package-manager.js';
 import type { PackageSource } from './package-source.js';
 import type { Template } from './templates.js';
@@ -24,7 +23,8 @@ export interface Surroundings {
   readonly templates: readonly Template[];
   /** The one to offer first comes first. */
   readonly installed: readonly PackageManager[];
-  readonly checkout: Checkout | undefined;
+  /** Folder of the checkout to take the packages from; `undefined` takes them from the registry. */
+  readonly checkout: string | undefined;
   /** Version of the packages where they come from the registry. */
   readonly version: string;
   readonly hasGit: boolean;
@@ -110,8 +110,8 @@ function sourceFor(manager: PackageManager, pack: boolean, surroundings: Surroun
   if (checkout !== undefined) {
     // yarn leaves out the programs that linked packages bring, or installs what they need a second time.
     return pack || manager === 'yarn'
-      ? { kind: 'packed', checkout: checkout.folder, version: checkout.version }
-      : { kind: 'linked', checkout: checkout.folder };
+      ? { kind: 'packed', checkout }
+      : { kind: 'linked', checkout };
   }
   if (!pack) return { kind: 'registry', version };
   throw Failure.usage({

@@ -26,7 +26,8 @@ test('the current folder gets the nearest name that npm takes, as nobody typed i
 });
 
 test('names that npm refuses are refused as wrong usage', () => {
-  for (const input of ['My-App', '', '.app', '_app', 'a b', '@me', '@me/', '@me/A', 'node_modules', 'a'.repeat(215)]) {
+  const refused = ['My-App', '', '.app', '_app', 'a b', '@me', '@me/', '@me/A', 'node_modules'];
+  for (const input of [...refused, 'a'.repeat(215)]) {
     assert.throws(
       () => targetOf(input, '/home/ann'),
       (error) =>

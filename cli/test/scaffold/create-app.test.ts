@@ -118,14 +118,27 @@ test('a fresh repository counts as empty, and outlives a failure', async (t) => 
   assert.ok((await readdir(plan.folder)).includes('package.json'));
 });
 
+test('archives are named after what is in them, as another of that version may be in a cache', async (t) => {
+  await onlyOnPath(t, { npm: packs });
+  const plan = await planIn(t, { source: { kind: 'packed', checkout: '/' } });
+
+  await createApp(plan, quietly);
+
+  const archives = await readdir(join(plan.folder, 'vendor'));
+  assert.equal(archives.length, 5);
+  for (const archive of archives) assert.match(archive, /^persist-[a-z]+-1\.2\.3-[0-9a-f]{8}\.tgz$/);
+  const runtime = archives.find((archive) => archive.startsWith('persist-runtime'));
+  assert.equal((await readManifest(plan)).dependencies['@persist/runtime'], `file:./vendor/${runtime}`);
+});
+
 test('called off at any step, it leaves nothing behind', async (t) => {
-  await onlyOnPath(t, { npm: '#!/bin/sh\nexit 0\n', git: '#!/bin/sh\nexit 0\n' });
+  await onlyOnPath(t, { npm: packs, git: '#!/bin/sh\nexit 0\n' });
   const steps = await stepsOf(await planIn(t, everyStep), quietly);
   assert.deepEqual(steps, [
-    'Copying minimal …',
-    'Copied minimal',
     'Packing / …',
     'Packed /',
+    'Copying minimal …',
+    'Copied minimal',
     'Installing with npm …',
     'Installed with npm in 0 s',
     'Creating a git repository …',
@@ -147,8 +160,14 @@ const everyStep: Partial<AppPlan> = {
   install: true,
   git: 'create',
   // Any folder does: what packs it is not the real npm.
-  source: { kind: 'packed', checkout: '/', version: '1.2.3' },
+  source: { kind: 'packed', checkout: '/' },
 };
+
+/** `npm pack --pack-destination FOLDER ./contract ./compiler …`, and installs nothing. */
+const packs = `#!/bin/sh
+[ "$1" = pack ] || exit 0
+for name in contract compiler runtime cli templates; do echo "$name" > "$3/persist-$name-1.2.3.tgz"; done
+`;
 
 async function stepsOf(plan: AppPlan, options: CreateOptions): Promise<string[]> {
   const steps: string[] = [];

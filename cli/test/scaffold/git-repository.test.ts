@@ -9,9 +9,10 @@ import { createRepository, insideRepository } from '../../src/scaffold/git-repos
 import { onlyOnPath, scratchFolder, setVariable } from './scratch.js';
 
 const signal = new AbortController().signal;
+const ann = '[user]\nname = Ann\nemail = ann@example.org\n';
 
 test('everything that is not ignored is in the first commit', async (t) => {
-  await configureGit(t, '[user]\nname = Ann\nemail = ann@example.org\n');
+  await configureGit(t, ann);
   const cwd = await appFolder(t);
 
   assert.deepEqual(await createRepository({ cwd, signal }), { committed: true });
@@ -22,7 +23,7 @@ test('everything that is not ignored is in the first commit', async (t) => {
 });
 
 test('the branch is called as its user likes', async (t) => {
-  await configureGit(t, '[user]\nname = Ann\nemail = ann@example.org\n[init]\ndefaultBranch = trunk\n');
+  await configureGit(t, `${ann}[init]\ndefaultBranch = trunk\n`);
   const cwd = await appFolder(t);
 
   await createRepository({ cwd, signal });
@@ -44,8 +45,9 @@ test('a git that does not know its user makes a repository without a commit', as
 
 test('a commit that a hook refuses leaves a repository without one, and the reason', async (t) => {
   const hooks = await scratchFolder(t);
-  await writeFile(join(hooks, 'pre-commit'), '#!/bin/sh\necho looking >&2\necho no commits on Sundays >&2\nexit 1\n', { mode: 0o755 });
-  await configureGit(t, `[user]\nname = Ann\nemail = ann@example.org\n[core]\nhooksPath = ${hooks}\n`);
+  const hook = '#!/bin/sh\necho looking >&2\necho no commits on Sundays >&2\nexit 1\n';
+  await writeFile(join(hooks, 'pre-commit'), hook, { mode: 0o755 });
+  await configureGit(t, `${ann}[core]\nhooksPath = ${hooks}\n`);
   const cwd = await appFolder(t);
 
   assert.deepEqual(await createRepository({ cwd, signal }), {
@@ -55,14 +57,14 @@ test('a commit that a hook refuses leaves a repository without one, and the reas
 });
 
 test('who signs commits is not asked for a passphrase', async (t) => {
-  await configureGit(t, '[user]\nname = Ann\nemail = ann@example.org\n[commit]\ngpgSign = true\n[gpg]\nprogram = false\n');
+  await configureGit(t, `${ann}[commit]\ngpgSign = true\n[gpg]\nprogram = false\n`);
   const cwd = await appFolder(t);
 
   assert.deepEqual(await createRepository({ cwd, signal }), { committed: true });
 });
 
 test('a hook of another repository that runs us does not get our commit', async (t) => {
-  await configureGit(t, '[user]\nname = Ann\nemail = ann@example.org\n');
+  await configureGit(t, ann);
   const other = await scratchFolder(t);
   await git(other, 'init', '--quiet');
   const cwd = await appFolder(t);

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { managerSettings } from '../../src/scaffold/manager-settings.js';
-import type { PackageSource } from '../../src/scaffold/package-source.js';
+import type { Packages } from '../../src/scaffold/package-source.js';
 
-const linked: PackageSource = { kind: 'linked', checkout: '/src/persist' };
-const packed: PackageSource = { kind: 'packed', checkout: '/src/persist', version: '1.2.3' };
+const linked: Packages = { kind: 'linked', checkout: '/src/persist' };
+const packed: Packages = {
+  kind: 'packed',
+  archives: { contract: 'a.tgz', compiler: 'b.tgz', runtime: 'c.tgz', cli: 'd.tgz', templates: 'e.tgz' },
+};
 
 test('npm learns who may build', () => {
   assert.deepEqual(managerSettings('npm', linked, 20), {
@@ -40,29 +43,30 @@ test('yarn learns who may build, to write node_modules, and that the app is a pr
 });
 
 test('packed packages are found by those that depend on them, too', () => {
-  const vendored = (name: string) => `file:./vendor/persist-${name}-1.2.3.tgz`;
-
   assert.deepEqual(managerSettings('npm', packed, 24).manifest['overrides'], {
-    '@persist/contract': vendored('contract'),
-    '@persist/templates': vendored('templates'),
+    '@persist/contract': 'file:./vendor/a.tgz',
+    '@persist/templates': 'file:./vendor/e.tgz',
   });
   assert.deepEqual(managerSettings('yarn', packed, 24).manifest['resolutions'], {
-    '@persist/contract': vendored('contract'),
-    '@persist/compiler': vendored('compiler'),
-    '@persist/runtime': vendored('runtime'),
-    '@persist/cli': vendored('cli'),
-    '@persist/templates': vendored('templates'),
+    '@persist/contract': 'file:./vendor/a.tgz',
+    '@persist/compiler': 'file:./vendor/b.tgz',
+    '@persist/runtime': 'file:./vendor/c.tgz',
+    '@persist/cli': 'file:./vendor/d.tgz',
+    '@persist/templates': 'file:./vendor/e.tgz',
   });
   assert.match(
     managerSettings('pnpm', packed, 24).files['pnpm-workspace.yaml']!,
-    /^overrides:\n {2}'@persist\/contract': file:\.\/vendor\/persist-contract-1\.2\.3\.tgz\n/m,
+    /^overrides:\n {2}'@persist\/contract': file:\.\/vendor\/a\.tgz\n/m,
   );
 });
 
 test('Node 20 gets a version of cookie that is made for it', () => {
-  const source: PackageSource = { kind: 'registry', version: '1.2.3' };
+  const source: Packages = { kind: 'registry', version: '1.2.3' };
 
   assert.deepEqual(managerSettings('npm', source, 20).manifest['overrides'], { cookie: '^1.0.2' });
   assert.deepEqual(managerSettings('yarn', source, 20).manifest['resolutions'], { cookie: '^1.0.2' });
-  assert.match(managerSettings('pnpm', source, 20).files['pnpm-workspace.yaml']!, /^overrides:\n {2}'cookie': \^1\.0\.2$/m);
+  assert.match(
+    managerSettings('pnpm', source, 20).files['pnpm-workspace.yaml']!,
+    /^overrides:\n {2}'cookie': \^1\.0\.2$/m,
+  );
 });

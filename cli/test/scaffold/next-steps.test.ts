@@ -66,7 +66,7 @@ test('packages that are not from the registry are mentioned', () => {
 
   assert.equal(lastLine({ kind: 'linked', checkout }), 'Its packages are links to /src/persist.');
   assert.equal(
-    lastLine({ kind: 'packed', checkout, version: '1.2.3' }),
+    lastLine({ kind: 'packed', checkout }),
     'Its packages are copies in vendor/, of /src/persist.',
   );
 });

@@ -12,6 +12,7 @@ import type { Template } from '../../src/scaffold/templates.js';
 
 const minimal = template('minimal');
 const ledger = template('ledger-core');
+const checkout = '/src/persist';
 const all = { install: true, pack: false };
 
 const surroundings: Surroundings = {
@@ -30,7 +31,9 @@ test('what the command line leaves open is asked for, one thing after the other'
 
 test('what the command line says is not asked for', () => {
   assert.deepEqual(questions({ template: 'minimal' }, surroundings), ['name', 'packageManager', 'git']);
-  assert.deepEqual(questions({ name: 'shop', packageManager: 'npm', git: false }, surroundings), ['template']);
+  assert.deepEqual(questions({ name: 'shop', packageManager: 'npm', git: false }, surroundings), [
+    'template',
+  ]);
 });
 
 test('what leaves no choice is not asked for', () => {
@@ -73,13 +76,13 @@ test('the choices are followed', () => {
 test('an app made from a checkout is linked to it', () => {
   const { source } = planApp({ name: 'shop' }, all, { ...surroundings, checkout });
 
-  assert.deepEqual(source, { kind: 'linked', checkout: '/src/persist' });
+  assert.deepEqual(source, { kind: 'linked', checkout });
 });
 
 test('--pack copies the packages of the checkout', () => {
   const { source } = planApp({ name: 'shop' }, { ...all, pack: true }, { ...surroundings, checkout });
 
-  assert.deepEqual(source, { kind: 'packed', checkout: '/src/persist', version: '1.3.0' });
+  assert.deepEqual(source, { kind: 'packed', checkout });
 });
 
 test('yarn gets copies, as it does not run what is linked', () => {
@@ -111,8 +114,6 @@ test('without git, and inside a repository, no repository is made, whatever was 
     'inside_repository',
   );
 });
-
-const checkout = { folder: '/src/persist', version: '1.3.0' };
 
 /** What is asked when every answer is the first on offer. */
 function questions(choices: Choices, around: Surroundings): Question[] {

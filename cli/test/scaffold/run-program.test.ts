@@ -33,7 +33,9 @@ test('a program that is not there says so', async () => {
 });
 
 test('a program gets no terminal to ask questions on', async () => {
-  const { code } = await runProgram('sh', ['-c', 'test -t 0 || read answer || exit 4'], { cwd, signal: never });
+  const asks = 'test -t 0 || read answer || exit 4';
+
+  const { code } = await runProgram('sh', ['-c', asks], { cwd, signal: never });
 
   assert.equal(code, 4);
 });
