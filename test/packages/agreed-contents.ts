@@ -12,10 +12,10 @@ export const agreedContents: Readonly<Record<string, Agreed>> = {
   '@persist/contract': { files: always, maxKiB: 140 },
   '@persist/compiler': { files: always, maxKiB: 340 },
   '@persist/runtime': { files: [...always, 'dist/http/docs/ui/**'], maxKiB: 1400 },
-  '@persist/cli': { files: [...always, 'bin/persist.js', 'oclif.manifest.json'], maxKiB: 160 },
+  '@persist/cli': { files: [...always, 'bin/persist.js', 'oclif.manifest.json'], maxKiB: 250 },
   '@persist/templates': {
     files: [...always, ...template('minimal'), ...template('ledger-core'), ...template('agile-board')],
-    maxKiB: 20,
+    maxKiB: 40,
   },
 };
 
