@@ -1,5 +1,12 @@
 export type { Json } from '@persist/contract';
-export { DomainHandle, type CallOptions, type RecordCalls, type StoredPage } from './domain/domain-handle.js';
+export {
+  DomainHandle,
+  type BulkResult,
+  type CallOptions,
+  type RecordCalls,
+  type StoredPage,
+} from './domain/domain-handle.js';
+export type { PatchOf } from './domain/patch-of.js';
 export type { Moment } from './engine/engine.js';
 export type { AuditFilter, AuditQueryInput, QueryInput } from './query/index.js';
 export type { AuditRecord } from './store/store.js';
@@ -21,6 +28,7 @@ export {
   type KeyOptions,
   type ReadOptions,
 } from './model/decorators.js';
+export { failedRecordId } from './model/failed-record.js';
 export type { ApiErrorOptions, ModelOptions } from './model/metadata.js';
 export {
   PersistDomainError,

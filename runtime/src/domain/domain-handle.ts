@@ -1,28 +1,18 @@
 import type { Json } from '@persist/contract';
 import { refuseInsideCommand } from '../engine/command-scope.js';
-import type { Call, Done, Engine, Moment, Refused, Settled, Target } from '../engine/engine.js';
-import { fingerprintOf } from '../engine/fingerprint.js';
-import type { ModelClass, ModelRuntime } from '../engine/model-runtime.js';
+import type { Call, Done, DoneMany, Engine, Moment, Settled, Target } from '../engine/engine.js';
+import type { CommandRuntime, ModelClass, ModelRuntime } from '../engine/model-runtime.js';
 import { checkedMoment } from '../engine/moment.js';
+import { patchRuntimeOf } from '../engine/patch/patch-runtime.js';
 import { planned } from '../engine/planned.js';
-import { apiErrorOf } from '../model/api-error-of.js';
 import { planAudits, planQuery, type AuditQueryInput, type QueryInput } from '../query/index.js';
 import type { AuditRecord } from '../store/store.js';
-import { ReplayedRefusal } from './replayed-refusal.js';
+import { Calls, type CallOptions } from './calls.js';
+import type { PatchOf } from './patch-of.js';
 import { storedReader, type StoredReader } from './stored-reader.js';
 import type { Arguments, MethodArguments, MethodKey, MethodResult, Stored } from './stored.js';
 
-/** What a call carries besides its arguments; given with {@link DomainHandle.with}. */
-export interface CallOptions {
-  /** Expected version (positive integer); a mismatch is refused and never retried. */
-  readonly ifMatch?: number;
-  /** Repeating a call with the same key answers the same and mutates once. Kept 24 h. */
-  readonly idempotencyKey?: string;
-  /** Who calls. Default `anonymous`. */
-  readonly actor?: string;
-  /** Kept in the audit record. Default: a new UUIDv7. */
-  readonly requestId?: string;
-}
+export type { CallOptions } from './calls.js';
 
 /** A page of records. */
 export interface StoredPage<T> {
@@ -42,6 +32,9 @@ export type RecordCalls<T> = {
   readonly [K in MethodKey<T>]: (...args: MethodArguments<T, K>) => Promise<MethodResult<T, K>>;
 };
 
+/** What a bulk call came to: all records that were named, or the call was refused. */
+export type BulkResult = { readonly requested: number; readonly processed: number };
+
 /** The parts a handle is made of. */
 export interface HandleParts {
   readonly engine: Engine;
@@ -57,11 +50,13 @@ export interface HandleParts {
 export class DomainHandle<C extends ModelClass, T extends object = InstanceType<C>> {
   readonly #parts: HandleParts;
   readonly #options: CallOptions;
+  readonly #calls: Calls;
   readonly #show: StoredReader<T>;
 
   constructor(parts: HandleParts, options: CallOptions = {}) {
     this.#parts = parts;
     this.#options = options;
+    this.#calls = new Calls(parts.model.node.name, options, () => parts.newRequestId());
     this.#show = storedReader<T>(parts.model);
   }
 
@@ -127,6 +122,40 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
     return this.#command(id, name, args) as Promise<MethodResult<T, K>>;
   }
 
+  /**
+   * One command on up to 1000 records, in the order of the ids: all are changed, or none. Records are held until it is
+   * on disk; calls on them wait. `failedRecordId` tells for which record it was refused.
+   *
+   * @throws {PersistDomainError} `not_found` with the unknown `ids`, and whatever the command throws, as it was thrown.
+   * @example
+   * await ledgers.intentMany([a.id, b.id], 'archive')
+   */
+  intentMany<K extends MethodKey<T>>(ids: readonly string[], name: K, ...args: MethodArguments<T, K>): Promise<BulkResult> {
+    const { engine, model } = this.#parts;
+    return this.#enter(`bulk ${name}`, async () => {
+      const command = commandOf(model, name);
+      const input = command.bulk.write({ ids, input: command.payload(args) });
+      const asked = { what: `bulk ${name}`, input, answer: bulkAnswer };
+      return this.#calls.settle(asked, (call) => engine.executeMany(model.node.name, { command: name, input }, call));
+    });
+  }
+
+  /**
+   * Merges a patch (RFC 7396) into the public fields of a record; only for models with `@model({ patch: true })`.
+   *
+   * @throws {PersistDomainError} `not_found`, `validation_error`, `unique_conflict`
+   * @example
+   * await ledgers.patch(book.id, { name: 'Home', address: { floor: null } })
+   */
+  patch(id: string, patch: PatchOf<T>): Promise<Stored<T>> {
+    const { engine, model } = this.#parts;
+    return this.#enter('patch', async () => {
+      const input = patchRuntimeOf(model).payload(patch);
+      await this.#settle(`patch ${id}`, input, (call) => engine.patch(this.#target(id), input, call));
+      return this.get(id);
+    });
+  }
+
   /** @throws {PersistDomainError} `not_found` */
   remove(id: string): Promise<void> {
     const target = this.#target(id);
@@ -180,8 +209,7 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
   #command(id: string, name: string, args: readonly unknown[]): Promise<unknown> {
     const { engine, model } = this.#parts;
     return this.#enter(name, async () => {
-      const command = model.commands.get(name);
-      if (command === undefined) throw new TypeError(`${model.node.className}.${name} is not marked @command.`);
+      const command = commandOf(model, name);
       const input = command.payload(args);
       const intent = { command: name, input };
       const done = await this.#settle(`${name} ${id}`, input, (call) => engine.execute(this.#target(id), intent, call));
@@ -201,26 +229,8 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
     });
   }
 
-  async #settle(what: string, input: Json, run: (call: Call) => Promise<Settled>): Promise<Pick<Done, 'id' | 'result'>> {
-    const settled = await run(this.#call(what, input));
-    return settled.kind === 'done' ? settled : replayed(settled.response);
-  }
-
-  #call(what: string, input: Json): Call {
-    const { actor = 'anonymous', requestId = this.#parts.newRequestId(), ifMatch, idempotencyKey } = this.#options;
-    return {
-      actor,
-      requestId,
-      ifMatch: ifMatch === undefined ? undefined : [ifMatch],
-      idempotency:
-        idempotencyKey === undefined
-          ? undefined
-          : {
-              key: idempotencyKey,
-              fingerprint: fingerprintOf([this.#parts.model.node.name, what, input, ifMatch ?? null]),
-              render,
-            },
-    };
+  #settle(what: string, input: Json, run: (call: Call) => Promise<Settled>): Promise<OneAnswer> {
+    return this.#calls.settle({ what, input, answer: oneAnswer }, run);
   }
 
   #target(id: string): Target {
@@ -228,19 +238,19 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
   }
 }
 
-/** What a repetition has to know: the id and result of a success, the error of a refusal. */
-function render(outcome: Done | Refused): string {
-  if (outcome.kind === 'done') return JSON.stringify({ id: outcome.id, result: outcome.result });
-  const { name, message } = outcome.error;
-  return JSON.stringify({ refusal: { name, message, code: apiErrorOf(outcome.error)!.code } });
+function commandOf(model: ModelRuntime, name: string): CommandRuntime {
+  const command = model.commands.get(name);
+  if (command !== undefined) return command;
+  throw new TypeError(`${model.node.className}.${name} is not marked @command.`);
 }
 
-type Rendered =
-  | { readonly id: string; readonly result?: Json }
-  | { readonly refusal: ConstructorParameters<typeof ReplayedRefusal>[0] };
+/** What a repetition has to know, too. */
+type OneAnswer = { readonly id: string; readonly result?: Json };
 
-function replayed(response: string): Pick<Done, 'id' | 'result'> {
-  const rendered = JSON.parse(response) as Rendered;
-  if ('refusal' in rendered) throw new ReplayedRefusal(rendered.refusal);
-  return rendered;
+function oneAnswer({ id, result }: Done): OneAnswer {
+  return result === undefined ? { id } : { id, result };
+}
+
+function bulkAnswer({ each }: DoneMany): BulkResult {
+  return { requested: each.length, processed: each.length };
 }

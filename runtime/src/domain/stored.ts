@@ -26,7 +26,8 @@ type ImmutableParts<T> = T extends Date | Method
 
 type Method = (...args: never[]) => unknown;
 
-type DataKey<T> = { [K in keyof T]: T[K] extends Method ? never : K }[keyof T];
+/** Names of the data members of a class: fields and getters. */
+export type DataKey<T> = { [K in keyof T]: T[K] extends Method ? never : K }[keyof T];
 
 /** Names of the methods of a class. */
 export type MethodKey<T> = { [K in keyof T]: T[K] extends Method ? K : never }[keyof T] & string;

@@ -16,21 +16,26 @@ export interface BulkPayload {
   readonly input: Json;
 }
 
-/** Reads the payload of a bulk call of one command, `{ ids, input }`. @throws {PersistDomainError} `validation_error` */
-export type BulkPayloadReader = (payload: Json) => BulkPayload;
-
-export function compileBulkPayload(node: CommandNode, defs: Definitions): BulkPayloadReader {
-  const validate = compileValidator(bulkInputSchema(node, defs), defs);
-  const leftOut = isOptionalAsWhole(node.input) ? null : {};
-  return (payload) => {
-    const errors = validate(payload);
-    if (errors.length > 0) throw invalid(`The bulk call of ${node.name} breaks its contract`, errors);
-    const { ids, input = leftOut } = payload as JsonObject;
-    return { ids: ids as readonly string[], input };
-  };
+/** How bulk calls of one command travel: `{ ids, input }`. */
+export interface BulkPayloads {
+  /** @throws {PersistDomainError} `validation_error` unless the payload keeps to the contract. */
+  read(payload: Json): BulkPayload;
+  write(payload: BulkPayload): Json;
 }
 
-/** A payload that is left out as a whole travels as `null`, and is left out here. */
-export function bulkPayload(ids: readonly string[], input: Json): Json {
-  return input === null ? { ids } : { ids, input };
+export function compileBulkPayloads(node: CommandNode, defs: Definitions): BulkPayloads {
+  const validate = compileValidator(bulkInputSchema(node, defs), defs);
+  const leftOut = isOptionalAsWhole(node.input) ? null : {};
+  return {
+    read(payload) {
+      const errors = validate(payload);
+      if (errors.length > 0) throw invalid(`The bulk call of ${node.name} breaks its contract`, errors);
+      const { ids, input = leftOut } = payload as JsonObject;
+      return { ids: ids as readonly string[], input };
+    },
+    write({ ids, input }): JsonObject {
+      // One that is left out as a whole travels as `null` elsewhere.
+      return node.input.binding === 'none' || input === null ? { ids } : { ids, input };
+    },
+  };
 }

@@ -24,7 +24,7 @@ import { IdempotencyGuard } from './idempotency-guard.js';
 import type { CommandJob, CommittedView, Executor, Job } from './job.js';
 import type { MethodRuntime, ModelRuntime } from './model-runtime.js';
 import { pastState } from './past-state.js';
-import type { PatchRuntime } from './patch/patch-runtime.js';
+import { patchRuntimeOf } from './patch/patch-runtime.js';
 import { publicAudit } from './public-audit.js';
 import { notFound } from './refusals.js';
 import { showComputed, showStored } from './stored-record.js';
@@ -81,7 +81,7 @@ export class CommandEngine implements Engine {
       const { environment, executor } = this.#parts;
       const ambient = new Ambient(environment);
       return this.#guard.once({ call, ambient }, async () => {
-        const payload = command.readBulk(input);
+        const payload = command.bulk.read(input);
         const each = { kind: 'command', model: runtime, command, input: payload.input, bulk: true } as const;
         const { actor, requestId } = call;
         const jobs = payload.ids.map(
@@ -95,7 +95,7 @@ export class CommandEngine implements Engine {
   patch(target: Target, input: Json, call: Call): Promise<Settled> {
     return this.#door.enter(`patch of ${target.model}`, async () => {
       const model = this.#model(target.model);
-      const patch = patchOf(model);
+      const patch = patchRuntimeOf(model);
       const ambient = new Ambient(this.#parts.environment);
       const job: Job = { kind: 'patch', model, id: target.id, patch, input, call, ambient };
       return this.#settle(job, () => patch.check(input));
@@ -248,9 +248,4 @@ function refuseConditional({ ifMatch }: Call<unknown>, { name, requireIfMatch }:
     'bad_request',
     'If-Match does not apply to a bulk call: its records have versions of their own. Leave it out.',
   );
-}
-
-function patchOf({ node, patch }: ModelRuntime): PatchRuntime {
-  if (patch !== undefined) return patch;
-  throw new TypeError(`${node.className} cannot be patched. Declare it with @model({ patch: true }).`);
 }

@@ -12,7 +12,7 @@ import type {
 } from '@persist/contract';
 import { compileCodec, EncodingError, locate, type Codec } from '../model/codec/index.js';
 import { compileValidator } from '../model/validator.js';
-import { compileBulkPayload, type BulkPayloadReader } from './bulk-payload.js';
+import { compileBulkPayloads, type BulkPayloads } from './bulk-payload.js';
 import { compileChangeCheck, type ChangeCheck } from './change-check.js';
 import { invalid } from './invalid.js';
 import { compilePatch, type PatchRuntime } from './patch/patch-runtime.js';
@@ -50,7 +50,7 @@ export interface MethodRuntime<Node> {
 }
 
 export interface CommandRuntime extends MethodRuntime<CommandNode> {
-  readonly readBulk: BulkPayloadReader;
+  readonly bulk: BulkPayloads;
 }
 
 type AnyMethodNode = CreateNode | CommandNode | QueryNode | ViewNode;
@@ -62,7 +62,7 @@ export function compileModel(node: ModelNode, type: ModelClass): ModelRuntime {
   const plan = compileStatePlan(node);
   const commands = node.commands.map((command): [string, CommandRuntime] => [
     command.name,
-    { ...compile(command), readBulk: compileBulkPayload(command, node.$defs) },
+    { ...compile(command), bulk: compileBulkPayloads(command, node.$defs) },
   ]);
   return {
     node,

@@ -52,6 +52,17 @@ export function compilePatch(model: ModelNode, plan: StatePlan): PatchRuntime | 
   };
 }
 
+/** @throws {TypeError} unless the model may be patched. */
+export function patchRuntimeOf({ node, patch }: PatchableModel): PatchRuntime {
+  if (patch !== undefined) return patch;
+  throw new TypeError(`${node.className} cannot be patched. Declare it with @model({ patch: true }).`);
+}
+
+interface PatchableModel {
+  readonly node: ModelNode;
+  readonly patch: PatchRuntime | undefined;
+}
+
 /** What an app leaves `undefined` is not patched. */
 function encodePatch(model: ModelNode, codecs: ReadonlyMap<string, Codec>, values: object): JsonObject {
   const given = Object.entries(values).filter(([, value]) => value !== undefined);

@@ -1,4 +1,5 @@
 import {
+  requiresInput,
   resolveRef,
   type CommandNode,
   type CreateNode,
@@ -9,7 +10,6 @@ import {
   type ViewNode,
 } from '@persist/contract';
 import type { ProblemCode } from '../problems/problem-catalogue.js';
-import { requiresBody } from '../routes/payload.js';
 import type { Content, MediaType, Operation, Parameter, PathItem, RequestBody, Response } from './document.js';
 import type { ModelVocabulary } from './model-vocabulary.js';
 import { headers, parameters } from './shared-parts.js';
@@ -135,7 +135,7 @@ function requestBody(words: ModelVocabulary, { input }: Method): { readonly requ
   const { examples = [], ...schema } = input.schema;
   return {
     requestBody: {
-      required: requiresBody(input, words.model.$defs),
+      required: requiresInput(input, words.model.$defs),
       ...(input.binding === 'named' && { description: 'The properties are the parameters of the method.' }),
       content: { 'application/json': { schema: words.schema(schema), ...named(examples) } },
     },

@@ -1,5 +1,6 @@
 import type { ErrorNode, Json, JsonObject } from '@persist/contract';
 import { apiErrorOf } from '../../model/api-error-of.js';
+import { failedRecordId } from '../../model/failed-record.js';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
 import { problemCatalogue, type CatalogueEntry, type ProblemCode } from './problem-catalogue.js';
 import { publicErrorFields } from './public-error-fields.js';
@@ -13,7 +14,8 @@ export interface Problem {
   readonly document: ProblemDocument;
 }
 
-/** The members of every problem document; single errors add their public fields, `errors` or `field`. */
+/** The members of every problem document; single errors add their public fields, `errors`, `field`, or the `recordId` that
+ * a bulk call was refused for. */
 export interface ProblemDocument {
   readonly type: string;
   readonly title: string;
@@ -44,6 +46,12 @@ export interface ProblemContext {
  * a `RequestError`. Anything else is an `internal_error` that tells the caller nothing but the correlation id.
  */
 export function toProblem(error: unknown, context: ProblemContext): Problem {
+  const found = problemOf(error, context);
+  const recordId = failedRecordId(error);
+  return recordId === undefined ? found : { ...found, document: { ...found.document, recordId } };
+}
+
+function problemOf(error: unknown, context: ProblemContext): Problem {
   const declared = apiErrorOf(error);
   if (declared !== undefined) {
     const { message } = error as Error;

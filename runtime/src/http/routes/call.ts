@@ -12,13 +12,22 @@ import { toProblem } from '../problems/problem.js';
 import type { ModelSurface } from './model-surface.js';
 
 /** What a changing request asks for, and how its success is answered. */
-export interface Intent {
+export interface Intent<Outcome extends Success = Done> {
   readonly input: Json;
-  readonly answer: (done: Done) => HttpAnswer;
+  readonly answer: (done: Outcome) => HttpAnswer;
+}
+
+/** What a call of one record, or of many, came to. */
+export interface Success {
+  readonly kind: 'done';
 }
 
 /** The call that a changing request makes: who, which version, and once only where a key is given. */
-export async function callOf(request: FastifyRequest, surface: ModelSurface, intent: Intent): Promise<Call> {
+export async function callOf<Outcome extends Success>(
+  request: FastifyRequest,
+  surface: ModelSurface,
+  intent: Intent<Outcome>,
+): Promise<Call<Outcome>> {
   const { identify } = surface;
   const ifMatch = parseIfMatchHeader(request.headers['if-match']);
   const key = normalizeIdempotencyKey(request.headers['idempotency-key']);
@@ -30,17 +39,17 @@ export async function callOf(request: FastifyRequest, surface: ModelSurface, int
   };
 }
 
-interface Occasion {
+interface Occasion<Outcome extends Success> {
   readonly request: FastifyRequest;
   readonly surface: ModelSurface;
-  readonly intent: Intent;
+  readonly intent: Intent<Outcome>;
 }
 
-function idempotent(
+function idempotent<Outcome extends Success>(
   key: string,
   ifMatch: Call['ifMatch'],
-  { request, surface, intent }: Occasion,
-): IdempotentCall {
+  { request, surface, intent }: Occasion<Outcome>,
+): IdempotentCall<Outcome> {
   const context = problemContext(request, surface.errors);
   return {
     key,

@@ -1,4 +1,4 @@
-import { resolveRef, type Definitions, type InputNode, type Json } from '@persist/contract';
+import { isOptionalAsWhole, requiresInput, type Definitions, type InputNode, type Json } from '@persist/contract';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
 
 /**
@@ -6,25 +6,16 @@ import { PersistDomainError } from '../../model/persist-domain-error.js';
  * payload is optional, it is `null`: left out.
  */
 export function payloadReader(input: InputNode, defs: Definitions): (body: unknown) => Json {
-  const isRequired = requiresBody(input, defs);
-  const nothing = isOptional(input) ? null : {};
-  return (body) => {
-    if (body !== undefined) return body as Json;
-    if (!isRequired) return nothing;
-    throw new PersistDomainError(
-      'bad_request',
-      'The request has no body. Send JSON with Content-Type: application/json.',
-    );
-  };
+  const isRequired = requiresInput(input, defs);
+  const nothing = isOptionalAsWhole(input) ? null : {};
+  return (body) => (body === undefined && !isRequired ? nothing : requiredBody(body));
 }
 
-/** Whether a request without a body cannot be meant. */
-export function requiresBody(input: InputNode, defs: Definitions): boolean {
-  if (input.binding === 'none' || isOptional(input)) return false;
-  const { type, required = [] } = resolveRef(input.schema, defs);
-  return type !== 'object' || required.length > 0;
-}
-
-function isOptional({ binding, parameters }: InputNode): boolean {
-  return binding === 'object' && parameters[0]!.optional;
+/** @throws {PersistDomainError} `bad_request` where there is none. */
+export function requiredBody(body: unknown): Json {
+  if (body !== undefined) return body as Json;
+  throw new PersistDomainError(
+    'bad_request',
+    'The request has no body. Send JSON with Content-Type: application/json.',
+  );
 }

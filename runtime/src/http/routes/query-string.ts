@@ -20,7 +20,8 @@ export function queryOf({ query, url }: Queried): QueryString {
   if (length <= MAX_QUERY_CHARACTERS) return query as QueryString;
   throw new RequestError(
     'uri_too_long',
-    `The query string has ${length} characters; this service takes ${MAX_QUERY_CHARACTERS}. Ask for less at once.`,
+    `The query string has ${length} characters; this service takes ${MAX_QUERY_CHARACTERS}. ` +
+      'Ask for less at once.',
   );
 }
 
