@@ -15,6 +15,7 @@ import type { MountOptions, ServerOptions } from './http/index.js';
 import { readContract, type LocatedContract } from './locate-contract.js';
 import { openAppLog } from './log/app-log.js';
 import { ModelRegistry } from './model-registry.js';
+import { loadSchemaCompiler } from './model/validation/schema-compiler.js';
 import { closingFromEnvironment, defaultPolicy, type ClosingPolicy, type PersistPolicy } from './persist-policy.js';
 import { announceMigrated, announceReady, followProcess } from './process-life.js';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.js';
@@ -195,6 +196,7 @@ export class PersistApp {
     const url = await server.listen({ port, host });
     const listening = { url, host, port: Number(new URL(url).port) };
     if (log !== undefined) this.#announce(url);
+    setImmediate(loadSchemaCompiler);
     return listening;
   }
 
