@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { persist, runPersist } from './run-persist.js';
@@ -27,6 +27,49 @@ test('a built app runs without its sources', async (t) => {
   const { url } = await app.serve('start', '--port', '0').expect('ready');
 
   assert.equal((await fetch(`${url}/api/notes`)).status, 200);
+});
+
+test('a build says what it wrote, how large it is and how long it took', async (t) => {
+  const app = await scratchApp(t);
+
+  const text = await runPersist(['build'], app.root);
+  const json = JSON.parse(await runPersist(['build', '--json'], app.root)) as BuiltReport;
+
+  assert.match(text, /^dist\/main\.js +\d+\.\d\d kB\ndist\/contract\.json +\d+\.\d\d kB\n/);
+  assert.match(text, /^3 files, \d+\.\d\d kB; 1 source map, \d+\.\d\d kB\n1 model: notes\nbuilt in \d+ ms\n$/m);
+  const { files, models, contractHash, warnings, ms } = json;
+  assert.deepEqual([models, warnings], [['notes'], []]);
+  assert.match(contractHash, /^[0-9a-f]{64}$/);
+  assert.ok(ms > 0);
+  for (const { path, bytes } of files) assert.equal((await stat(join(app.root, path))).size, bytes, path);
+});
+
+test('separate files are served like a bundle, and what a build before wrote does not stay', async (t) => {
+  const app = await scratchApp(t);
+  const built = async () => (await readdir(join(app.root, 'dist'))).sort();
+
+  await runPersist(['build', '--no-bundle'], app.root);
+  const separate = await built();
+  const { url } = await app.serve('start', '--port', '0').expect('ready');
+  await runPersist(['build'], app.root);
+
+  assert.equal((await fetch(`${url}/api/notes`)).status, 200);
+  const bundle = ['build.json', 'contract.json', 'main.js', 'main.js.map'];
+  assert.deepEqual(separate, [...bundle, 'model.js', 'model.js.map'].sort());
+  assert.deepEqual(await built(), bundle);
+});
+
+test('start refuses a build whose sources outside of src/ have changed', async (t) => {
+  const app = await scratchApp(t);
+  await mkdir(join(app.root, 'shared'));
+  await writeFile(join(app.root, 'shared/greeting.ts'), "export const greeting = 'hello';\n");
+  await app.edit('src/main.ts', "'./model.js';", "'./model.js';\nimport '../shared/greeting.js';");
+  await runPersist(['build'], app.root);
+  await app.edit('shared/greeting.ts', 'hello', 'goodbye');
+
+  const start = app.serve('start', '--port', '0');
+
+  assert.equal((await start.expect('error')).code, 'build_stale');
 });
 
 test('what start acknowledged is there after a kill', async (t) => {
@@ -113,3 +156,11 @@ test('outside of an app commands say where they belong', async (t) => {
     assert.match(stderr, /is not inside an app/, command);
   }
 });
+
+interface BuiltReport {
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  readonly models: readonly string[];
+  readonly contractHash: string;
+  readonly warnings: readonly object[];
+  readonly ms: number;
+}
