@@ -1,8 +1,9 @@
 // Tests this working tree under another Node: npm run test:node -- 22 [folders or files of tests]
 //
 // In a temporary folder: that Node from the npm registry, a copy of the working tree, its dependencies installed
-// (better-sqlite3 compiled against that Node's headers, about a minute), a build, and the tests that depend on the
-// version most: the packages as a stranger gets them, the command line, the loader, engine, store and HTTP.
+// (with the better-sqlite3 that npm chooses for that Node; compiling 12 takes about a minute), a build, and the tests
+// that depend on the version most: the packages as a stranger gets them, the command line, the loader, engine, store
+// and HTTP.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
@@ -31,6 +32,8 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const environment = await installNode();
 const copy = copyWorkingTree();
 await run('node', ['--version'], copy);
+// The lock file has the one for Node 20.
+await run('npm', ['update', 'better-sqlite3', '--package-lock-only'], copy);
 await run('npm', ['ci'], copy);
 await run('npm', ['run', 'build'], copy);
 await run('npm', ['run', 'test:only', '--', ...(suites.length > 0 ? suites : defaultSuites)], copy);

@@ -53,11 +53,16 @@ type Overrides = Readonly<Record<string, string>>;
 function overridesOf(manager: PackageManager, packages: Packages, nodeMajor: number): Overrides {
   // A link brings no dependencies: those of the checkout are used.
   if (packages.kind === 'linked') return {};
-  return { ...packedOverrides(manager, packages), ...(nodeMajor < 22 ? forNode20 : {}) };
+  const packed = packedOverrides(manager, packages);
+  if (nodeMajor >= 22) return packed;
+  return { ...packed, ...forNode20, ...(manager === 'npm' ? {} : driverForNode20) };
 }
 
 // Fastify's tool for tests asks for a version of it that is made for Node 22; nothing else is different.
 const forNode20 = { cookie: '^1.0.2' };
+
+// The runtime takes 12 and 13. npm chooses what is made for the Node it runs under; the others take the newest.
+const driverForNode20 = { 'better-sqlite3': '^12.11.1' };
 
 function packedOverrides(manager: PackageManager, packages: Packages): Overrides {
   if (packages.kind !== 'packed') return {};

@@ -60,13 +60,16 @@ test('packed packages are found by those that depend on them, too', () => {
   );
 });
 
-test('Node 20 gets a version of cookie that is made for it', () => {
+test('Node 20 gets a cookie that is made for it, and the SQLite too where the package manager does not choose it', () => {
   const source: Packages = { kind: 'registry', version: '1.2.3' };
 
   assert.deepEqual(managerSettings('npm', source, 20).manifest['overrides'], { cookie: '^1.0.2' });
-  assert.deepEqual(managerSettings('yarn', source, 20).manifest['resolutions'], { cookie: '^1.0.2' });
+  assert.deepEqual(managerSettings('yarn', source, 20).manifest['resolutions'], {
+    cookie: '^1.0.2',
+    'better-sqlite3': '^12.11.1',
+  });
   assert.match(
     managerSettings('pnpm', source, 20).files['pnpm-workspace.yaml']!,
-    /^overrides:\n {2}'cookie': \^1\.0\.2$/m,
+    /^overrides:\n {2}'cookie': \^1\.0\.2\n {2}'better-sqlite3': \^12\.11\.1$/m,
   );
 });

@@ -17,6 +17,7 @@ export const storeErrorHints = {
   unknown_field: 'Build the contract again and call migrate() with it.',
   change_does_not_fit:
     'Memory and store have come apart: reload the aggregate. Please report this as a bug in persist.',
+  driver_unfit: 'Install the version of better-sqlite3 that is made for this Node.',
   store_failed: 'See the cause.',
 } as const;
 

@@ -62,6 +62,10 @@ function explain(reason: string, nodeVersion: string): Parameters<typeof fail>[0
     const mend = `${rebuild} (it needs a C++ compiler, and a package manager that runs install scripts)`;
     return { summary: 'better-sqlite3 was installed without being compiled', mend };
   }
+  if (reason.includes("code: 'driver_unfit'")) {
+    const [, summary, mend] = /^StoreError: (better-sqlite3 .+?)\. ([A-Z].+)$/m.exec(reason) ?? [];
+    return { summary: summary!, mend: mend! };
+  }
   return { summary: 'better-sqlite3 cannot be loaded', detail: firstError(reason), mend: rebuild };
 }
 

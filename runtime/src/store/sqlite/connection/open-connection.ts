@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { StoreError } from '../../store-error.js';
 import { APPLICATION_ID, LAYOUT_VERSION } from '../layout/system-tables.js';
 import { createDirectory, syncDirectory } from './create-directory.js';
+import { openDatabase } from './open-database.js';
 import { storeFailure } from './store-failure.js';
 
 export interface ConnectionOptions {
@@ -20,7 +21,7 @@ export async function openConnection(options: ConnectionOptions): Promise<Databa
     const directory = dirname(file);
     const creates = !readonly && !existsSync(file);
     if (creates) await createDirectory(directory);
-    const database = new Database(file, { readonly, fileMustExist: readonly, timeout: busyTimeoutMs });
+    const database = openDatabase(file, { readonly, fileMustExist: readonly, timeout: busyTimeoutMs });
     try {
       configure(database, options);
     } catch (error) {

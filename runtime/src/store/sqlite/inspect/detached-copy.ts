@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, rm, stat, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { StoreError } from '../../store-error.js';
+import { openDatabase } from '../connection/open-database.js';
 import { databaseUse } from './database-use.js';
 
 /**
@@ -57,7 +57,7 @@ async function stateOf(file: string): Promise<string> {
 
 /** While others read and write; in one step, as theirs would start it anew. */
 async function backUp(file: string, copy: string): Promise<void> {
-  const database = new Database(file, { readonly: true, fileMustExist: true });
+  const database = openDatabase(file, { readonly: true, fileMustExist: true });
   try {
     await database.backup(copy, { progress: () => allPages });
   } finally {

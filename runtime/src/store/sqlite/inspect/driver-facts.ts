@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
-import Database from 'better-sqlite3';
+import { installed } from '../connection/check-driver.js';
+import { openDatabase } from '../connection/open-database.js';
 
 /** What reads and writes the files. */
 export interface DriverFacts {
@@ -13,15 +13,14 @@ export interface DriverFacts {
  * Loads the native part of the driver, which an app otherwise does when it opens its data.
  *
  * @throws {Error} where it cannot be loaded: not compiled, or for another Node.js or another machine.
+ * @throws {StoreError} `driver_unfit` where it would end this Node.js.
  */
 export function driverFacts(): DriverFacts {
-  const database = new Database(':memory:');
+  const { driver } = installed();
+  const database = openDatabase(':memory:');
   try {
     const sqlite = database.prepare<[], string>('SELECT sqlite_version()').pluck().get()!;
-    const { version } = createRequire(import.meta.url)('better-sqlite3/package.json') as {
-      readonly version: string;
-    };
-    return { driver: version, sqlite };
+    return { driver, sqlite };
   } finally {
     database.close();
   }
