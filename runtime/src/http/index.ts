@@ -1,3 +1,4 @@
+export type { HttpAnswer } from './exchange/answer.js';
 export { entityTag, matchesIfNoneMatch, parseIfMatchHeader } from './headers/entity-tag.js';
 export type { HeaderValue } from './headers/header-value.js';
 export { normalizeIdempotencyKey } from './headers/idempotency-key.js';
@@ -16,8 +17,19 @@ export {
   type ProblemDocument,
 } from './problems/problem.js';
 export { RequestError, type RequestErrorCode } from './problems/request-error.js';
+export type { AnyRequest } from './respond/any-request.js';
+export { readJson } from './respond/read-json.js';
+export {
+  responder,
+  type Asked,
+  type AskedCall,
+  type Respond,
+  type ResponderOptions,
+  type Work,
+} from './respond/responder.js';
+export { toAnswer, type Answerable, type AnswerOptions } from './respond/to-answer.js';
 export { createServer, type ServerOptions } from './server/create-server.js';
-export type { FaultLog } from './server/error-handler.js';
+export type { FaultLog } from './problems/fault-log.js';
 export type { Identify, IncomingCall } from './exchange/identify.js';
 export type { RequestMessage } from './server/request-events.js';
 export { persistRoutes, type MountOptions, type PersistRoutesOptions } from './server/persist-routes.js';

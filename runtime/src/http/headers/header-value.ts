@@ -1,7 +1,8 @@
-/** A header as node:http gives it. */
-export type HeaderValue = string | readonly string[] | undefined;
+/** A header as node:http gives it, or `headers.get` of the Web. */
+export type HeaderValue = string | readonly string[] | null | undefined;
 
 /** Several header lines of one name are one list (RFC 9110). */
 export function joined(value: HeaderValue): string | undefined {
-  return typeof value === 'string' || value === undefined ? value : value.join(', ');
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'string' ? value : value.join(', ');
 }

@@ -1,6 +1,7 @@
 import type { RouteOptions } from 'fastify';
 import { sendAnswer } from '../exchange/answer.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
+import { revalidated } from '../headers/cache-control.js';
 import { entityTag, matchesIfNoneMatch } from '../headers/entity-tag.js';
 import { admitReader } from './admit-reader.js';
 import type { ModelSurface } from './model-surface.js';
@@ -24,6 +25,3 @@ export function getRoute(surface: ModelSurface): RouteOptions {
     },
   };
 }
-
-/** Also for past versions: what was stays, but the next release may show it in another shape. */
-const revalidated = 'private, no-cache';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
-import { RequestError } from '../problems/request-error.js';
+import { noJsonType, tooLarge } from '../respond/parse-json.js';
 
 /** What Fastify itself refuses, in the words of the catalogue; any other error as it is. */
 export function fromFastify(error: unknown, { raw }: FastifyRequest): unknown {
@@ -15,12 +15,8 @@ export function fromFastify(error: unknown, { raw }: FastifyRequest): unknown {
 }
 
 const refusals: Readonly<Record<string, () => Error>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: () =>
-    new RequestError('payload_too_large', 'The body is larger than this service takes.'),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
-    new RequestError('unsupported_media_type', 'Send JSON: Content-Type: application/json.'),
-  FST_ERR_CTP_INVALID_JSON_BODY: () =>
-    new PersistDomainError('bad_request', 'The body is not valid JSON, or names a prototype.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: tooLarge,
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: noJsonType,
   FST_ERR_BAD_URL: () =>
     new PersistDomainError('bad_request', 'The path is not valid percent-encoded UTF-8.'),
   FST_ERR_MAX_PARAM_LENGTH: () =>

@@ -6,16 +6,16 @@ import { docsRoutes } from '../docs/docs-routes.js';
 import type { Identify } from '../exchange/identify.js';
 import { takeRequestId } from '../exchange/request-id.js';
 import { openApiForApp, openApiForModel, type DocumentInfo } from '../openapi/open-api.js';
+import type { FaultLog } from '../problems/fault-log.js';
 import { documentRoute } from '../routes/document.js';
 import { modelRoutes } from '../routes/model-routes.js';
+import { MAX_BODY_BYTES } from '../respond/parse-json.js';
 import { serveRoutes } from '../routes/serve-routes.js';
 import { unknownRoute } from '../routes/unknown-route.js';
-import { errorHandler, type FaultLog } from './error-handler.js';
+import { errorHandler } from './error-handler.js';
 import { acceptJsonOnly } from './json-body.js';
 import { answerOwnErrors } from './own-errors.js';
 import { stderrLog } from './stderr-log.js';
-
-const MAX_BODY_BYTES = 1024 * 1024;
 
 /** How routes are served, wherever they are mounted. */
 export interface RouteOptions {

@@ -1,5 +1,5 @@
 import { errorFields } from '../../log/error-fields.js';
-import type { FaultLog } from './error-handler.js';
+import type { FaultLog } from '../problems/fault-log.js';
 
 /** Writes one JSON object a line to standard error. */
 export const stderrLog: FaultLog = {

@@ -1,0 +1,29 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { HeaderValue } from '../headers/header-value.js';
+
+/** A request of any server: node:http's, Express's, Fastify's, or the Web's `Request` (Hono, …). */
+export interface AnyRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  /** Where a router has cut its own part off the url (Express). */
+  readonly originalUrl?: string | undefined;
+  readonly headers: IncomingHttpHeaders | Headers;
+  /** Of a `Request`: not read yet. */
+  readonly body?: unknown;
+  readonly bodyUsed?: boolean;
+}
+
+/** The value of a header, by its name in lower case. */
+export function headerOf({ headers }: AnyRequest, name: string): HeaderValue {
+  // A header called `get` would be text.
+  if (typeof headers.get === 'function') return headers.get(name) ?? undefined;
+  return (headers as IncomingHttpHeaders)[name];
+}
+
+/** The path that was called. The query string stays out: it may hold what no log should. */
+export function pathOf({ originalUrl, url = '/' }: AnyRequest): string {
+  const target = originalUrl ?? url;
+  const path = target.startsWith('/') ? target : new URL(target, 'http://localhost').pathname;
+  const end = path.indexOf('?');
+  return end === -1 ? path : path.slice(0, end);
+}
