@@ -21,9 +21,10 @@ export function headerOf({ headers }: AnyRequest, name: string): HeaderValue {
 }
 
 /** The path that was called. The query string stays out: it may hold what no log should. */
-export function pathOf({ originalUrl, url = '/' }: AnyRequest): string {
+export function pathOf({ originalUrl, url = '/' }: Pick<AnyRequest, 'originalUrl' | 'url'>): string {
   const target = originalUrl ?? url;
-  const path = target.startsWith('/') ? target : new URL(target, 'http://localhost').pathname;
-  const end = path.indexOf('?');
-  return end === -1 ? path : path.slice(0, end);
+  // Clients of a proxy, and the Web's requests, name the server too.
+  const path = target.startsWith('/') ? target : target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
+  const end = path.search(/[?#]/);
+  return (end === -1 ? path : path.slice(0, end)) || '/';
 }

@@ -11,7 +11,7 @@ import { patchRoutes } from './patch.js';
 import { queryRoutes } from './queries.js';
 import { removeRoute } from './remove.js';
 import { serveRoutes } from './serve-routes.js';
-import { unknownRoute } from './unknown-route.js';
+import { refuseUnknownRoutes } from './unknown-route.js';
 import { viewRoutes } from './views.js';
 
 /** Everything that is served for one model, in a scope whose prefix is the model's path. */
@@ -29,5 +29,5 @@ export function modelRoutes(scope: FastifyInstance, surface: ModelSurface): void
     auditsRoute(surface),
     documentRoute(surface.document),
   ]);
-  scope.setNotFoundHandler(unknownRoute(`${surface.path}/_openapi.json`));
+  refuseUnknownRoutes(scope, `${surface.path}/_openapi.json`);
 }

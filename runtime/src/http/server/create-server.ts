@@ -6,14 +6,16 @@ import { normalizeRequestId } from '../headers/request-id.js';
 import { openApiForApp } from '../openapi/open-api.js';
 import { documentRoute } from '../routes/document.js';
 import { serveRoutes } from '../routes/serve-routes.js';
-import { unknownRoute } from '../routes/unknown-route.js';
+import { refuseUnknownRoutes } from '../routes/unknown-route.js';
 import { answerClientError } from './client-error.js';
 import { errorHandler, type FaultLogging } from './error-handler.js';
 import { healthRoutes } from './health.js';
 import { closeWhenAnswered } from './close-when-answered.js';
+import { answerInOrder } from './in-order.js';
 import { mountModels, type RouteOptions, type ServedModels } from './persist-routes.js';
 import { publishRequests } from './request-events.js';
 import { logRequest, logRequests } from './request-log.js';
+import { requireHost } from './require-host.js';
 import { serverLogging } from './server-logging.js';
 import { stderrLog } from './stderr-log.js';
 
@@ -41,6 +43,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
       compilersFactory: { buildValidator: noRouteSchemas, buildSerializer: noRouteSchemas },
     },
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // Refused here, with a problem document.
+    http: { requireHostHeader: false },
     // Calls that arrive while the server closes are answered by the engine, with a problem document.
     return503OnClosing: false,
     genReqId: ({ headers }) => normalizeRequestId(headers['x-request-id']),
@@ -56,7 +60,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
   closeWhenAnswered(server, options.isReady);
   publishRequests(server);
   server.setErrorHandler(answerError);
-  server.setNotFoundHandler(unknownRoute('/_openapi.json'));
+  requireHost(server);
+  answerInOrder(server);
+  refuseUnknownRoutes(server, '/_openapi.json');
   const document = documentRoute(() => openApiForApp(contract, models, { ...info, basePath: '/api' }));
   const reference = options.docs === false ? [] : docsRoutes();
   serveRoutes(server, [...healthRoutes(options.isReady), document, ...reference]);

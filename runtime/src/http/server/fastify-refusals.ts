@@ -10,7 +10,7 @@ export function fromFastify(error: unknown, { raw }: FastifyRequest): unknown {
   // The caller went away while sending the body; nobody reads the answer.
   if (raw.readableAborted) return new PersistDomainError('bad_request', 'The body ended early.', { cause: error });
   // Plugins have codes that start with FST_ too, and mean other things.
-  const isRefusal = error.code.startsWith('FST_ERR_CTP_') && 'statusCode' in error && Number(error.statusCode) < 500;
+  const isRefusal = /^FST_ERR_(?:CTP|ROUTE)_/.test(error.code) && 'statusCode' in error && Number(error.statusCode) < 500;
   return isRefusal ? new PersistDomainError('bad_request', error.message, { cause: error }) : error;
 }
 

@@ -11,7 +11,7 @@ import { documentRoute } from '../routes/document.js';
 import { modelRoutes } from '../routes/model-routes.js';
 import { MAX_BODY_BYTES } from '../respond/parse-json.js';
 import { serveRoutes } from '../routes/serve-routes.js';
-import { unknownRoute } from '../routes/unknown-route.js';
+import { refuseUnknownRoutes } from '../routes/unknown-route.js';
 import { errorHandler } from './error-handler.js';
 import { acceptJsonOnly } from './json-body.js';
 import { answerOwnErrors } from './own-errors.js';
@@ -63,7 +63,7 @@ export const persistRoutes: FastifyPluginAsync<PersistRoutesOptions> = async (sc
   );
   const document = documentRoute(() => openApiForApp(contract, models, { ...info, basePath: scope.prefix }));
   // Without a prefix of their own, unknown routes are the server's.
-  if (hasOwnPrefix(options)) scope.setNotFoundHandler(unknownRoute(`${scope.prefix}/_openapi.json`));
+  if (hasOwnPrefix(options)) refuseUnknownRoutes(scope, `${scope.prefix}/_openapi.json`);
   serveRoutes(scope, [document, ...(docs === false ? [] : docsRoutes())]);
   mountModels(scope, options);
 };

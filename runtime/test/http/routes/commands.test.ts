@@ -120,7 +120,7 @@ test('an unforeseen error tells its caller nothing but the correlation id, and t
   );
   assert.equal(lines.length, 1);
   assert.equal(lines[0]!['level'], 'error');
-  assert.equal(lines[0]!['correlationId'], 'r-2');
+  assert.equal(lines[0]!['requestId'], 'r-2');
   assert.equal(lines[0]!['traceparent'], traceparent);
   assert.match(JSON.stringify(lines[0]!['err']), /hunter2.*model\.ts/);
 });
