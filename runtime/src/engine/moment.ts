@@ -5,7 +5,10 @@ import type { Moment } from './engine.js';
 export function checkedMoment(moment: Moment): Moment {
   const { version, asOf } = moment as { readonly version?: unknown; readonly asOf?: unknown };
   if (version !== undefined && asOf !== undefined) {
-    throw new PersistDomainError('bad_request', 'version and asOf cannot be combined: each names a moment by itself.');
+    throw new PersistDomainError(
+      'bad_request',
+      'version and asOf cannot be combined: each names a moment by itself.',
+    );
   }
   if (asOf instanceof Date && !Number.isNaN(asOf.getTime())) return { asOf };
   if (Number.isSafeInteger(version) && Number(version) > 0) return { version: version as number };

@@ -21,8 +21,9 @@ export interface History {
  */
 export async function pastState(history: History, id: string, moment: Moment): Promise<StoredAggregate> {
   const target = { model: history.model.name, id };
-  const current = await history.store.load(target.model, id);
+  // The version first: what is loaded after it is not older, whatever is committed in between.
   const version = 'asOf' in moment ? await versionAt(history.store, target, moment.asOf) : moment.version;
+  const current = await history.store.load(target.model, id);
   if (current?.version === version) return current;
   if (current === undefined) await refuseFromRemovalOn(history.store, target, version);
   else if (version > current.version) throw notYet(target, { version, last: current.version });
@@ -36,7 +37,8 @@ async function versionAt(store: Store, target: Target, asOf: Date): Promise<numb
   if (last?.action === 'remove') throw gone(target, `it was removed at ${last.at}`);
   if (last !== undefined) return last.version;
   const first = await oneRecord(store, { ...target, ascending: true });
-  throw first === undefined ? notFound(target) : gone(target, `it was created at ${first.at}, after ${at}`);
+  if (first === undefined) throw notFound(target);
+  throw gone(target, `it was created at ${first.at}, after ${at}`);
 }
 
 async function refuseFromRemovalOn(store: Store, target: Target, version: number): Promise<void> {
@@ -71,7 +73,8 @@ async function replayTo({ store, model }: History, target: Target, version: numb
   let draft: AggregateDraft | undefined;
   for (let from = 1; from <= version; from += CHUNK) {
     const to = Math.min(from + CHUNK - 1, version);
-    for (const record of await recordsOf(store, target, { from, to })) draft = replayRecord(draft, record, model);
+    const records = await recordsOf(store, target, { from, to });
+    for (const record of records) draft = replayRecord(draft, record, model);
     await nextTurn();
   }
   return finished(draft, target, { version, model });
@@ -86,7 +89,8 @@ async function rewindTo(
   const draft = draftOf(current);
   for (let to = current.version; to > version; to -= CHUNK) {
     const from = Math.max(to - CHUNK + 1, version + 1);
-    for (const record of (await recordsOf(store, target, { from, to })).toReversed()) rewindRecord(draft, record);
+    const records = await recordsOf(store, target, { from, to });
+    for (const record of records.toReversed()) rewindRecord(draft, record);
     await nextTurn();
   }
   const [reached] = await recordsOf(store, target, { from: version, to: version });
@@ -125,10 +129,16 @@ function finished(
   reached: { readonly version: number; readonly model: ModelNode },
 ): StoredAggregate {
   if (draft?.version === reached.version) return finishDraft(draft, reached.model);
-  throw new Error(`The history of ${model}/${id} does not lead to version ${reached.version}: records are missing.`);
+  const { version } = reached;
+  throw new Error(`The history of ${model}/${id} does not lead to version ${version}: records are missing.`);
 }
 
-function notYet({ model, id }: Target, { version, last }: { readonly version: number; readonly last: number }) {
+interface Ahead {
+  readonly version: number;
+  readonly last: number;
+}
+
+function notYet({ model, id }: Target, { version, last }: Ahead): PersistDomainError {
   return new PersistDomainError(
     'not_found',
     `${model}/${id} has no version ${version} yet; it is at version ${last}.`,

@@ -3,7 +3,8 @@ import type { AuditTarget } from './list-source.js';
 import type { ListPlan } from './plan-list.js';
 
 /** A plan over the history of a record, which is sorted by version and nothing else. */
-export function auditQuery({ model, id }: AuditTarget, { where, orderBy, after, limit, offset }: ListPlan): AuditQuery {
+export function auditQuery({ model, id }: AuditTarget, plan: ListPlan): AuditQuery {
+  const { where, orderBy, after, limit, offset } = plan;
   return {
     model,
     id,

@@ -33,7 +33,9 @@ export function decodeCursor(
   const [version, binding, values] = content;
   if (version !== VERSION) return { problem: 'is of another release of this service; begin again without it.' };
   if (binding !== bindingOf(scope)) {
-    return { problem: 'belongs to another filter or sort; repeat those it was given for, or begin again without it.' };
+    return {
+      problem: 'belongs to another filter or sort; repeat those it was given for, or begin again without it.',
+    };
   }
   const after = scope.orderBy.map(({ field }, index) => checkedValue(fields.get(field)!, values[index]));
   if (after.includes(undefined)) {
@@ -81,7 +83,8 @@ type Content = readonly [version: Json, binding: Json, values: readonly Json[]];
 function contentOf(text: string): Content | undefined {
   try {
     const content = JSON.parse(text) as Json;
-    const [version = null, binding = null, values] = Array.isArray(content) ? (content as readonly Json[]) : [];
+    if (!Array.isArray(content)) return undefined;
+    const [version = null, binding = null, values] = content as readonly Json[];
     return Array.isArray(values) ? [version, binding, values as readonly Json[]] : undefined;
   } catch {
     return undefined;

@@ -44,7 +44,8 @@ function pageProblems({ page, perPage, cursor }: ListRequest): QueryProblem[] {
     problems.push({ path: 'perPage', message: `must be an integer from 1 to ${MAX_PER_PAGE}.` });
   }
   if (page !== undefined && cursor !== undefined) {
-    problems.push({ path: 'cursor', message: 'cannot be combined with page: it says itself where to go on.' });
+    const message = 'cannot be combined with page: it says itself where to go on.';
+    problems.push({ path: 'cursor', message });
   }
   return problems;
 }
@@ -78,7 +79,8 @@ function predicateOf(
     return undefined;
   }
   if (!isOperatorOf(field, operator)) {
-    problems.push({ path, message: `asks for ${operator}; the operators here are ${field.operators.join(', ')}.` });
+    const known = field.operators.join(', ');
+    problems.push({ path, message: `asks for ${operator}; the operators here are ${known}.` });
     return undefined;
   }
   const operand = checkOperand(field, operator, value);
@@ -108,8 +110,9 @@ function sortKeyOf(
 }
 
 function unsortable(name: string, source: ListSource): string {
-  const why = name === '' ? 'has an empty name' : `names ${name}, which ${source.explain(name) ?? 'is no field to sort by'}`;
-  return `${why}; use ${source.sortable.join(', ')}.`;
+  const why = source.explain(name) ?? 'is no field to sort by';
+  const subject = name === '' ? 'has an empty name' : `names ${name}, which ${why}`;
+  return `${subject}; use ${source.sortable.join(', ')}.`;
 }
 
 /** Ends with the key, in the last one's direction, which lets one index do it all. */

@@ -31,7 +31,8 @@ interface Input extends Partial<Pick<ListRequest, 'page' | 'perPage' | 'cursor'>
   readonly orderBy?: object;
 }
 
-function requestOf({ where = {}, orderBy = {}, page, perPage = DEFAULT_PER_PAGE, cursor }: Input): ListRequest {
+function requestOf({ where = {}, orderBy = {}, perPage = DEFAULT_PER_PAGE, ...rest }: Input): ListRequest {
+  const { page, cursor } = rest;
   return { where: filtersOf(where), orderBy: sortsOf(orderBy), page, perPage, cursor };
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findModel, type FieldNode, type Json, type ModelNode } from '@persist/contract';
 import fc from 'fast-check';
 import { pastState } from '../../src/engine/past-state.js';
@@ -85,7 +86,7 @@ test('what a record has that is younger than its history is told by the present'
   const { id } = await shed(engine);
   for (const rank of range(8)) await engine.execute(workshop(id), { command: 'setRank', input: { rank } }, call);
   const { younger, present } = withYounger(model, (await store.load('workshops', id))!);
-  const grown = { ...store, audits: store.audits.bind(store), load: async () => present } as Store;
+  const grown: Store = { ...store, load: async () => present };
 
   for (const version of range(9).map((n) => n + 1)) {
     const past = await pastState({ store: grown, model: younger }, id, { version });
@@ -120,6 +121,22 @@ test('commands that are not yet on disk are no past', async (t) => {
   assert.equal((await engine.read(workshop(id), { at: { version: 2 } })).record['name'], 'Barn');
 });
 
+test('a time still to come is read as the last version, while commands go on', async (t) => {
+  const { engine } = await open(t);
+  const { id } = await shed(engine);
+  const running = range(50).map((rank) => engine.execute(workshop(id), { command: 'setRank', input: { rank } }, call));
+
+  for (let version = 0; version < 51;) {
+    const past = await engine.read(workshop(id), { at: { asOf: new Date('2999-01-01T00:00:00.000Z') } });
+    assert.ok(past.version >= version);
+    version = past.version;
+    // As between two requests.
+    await nextTurn();
+  }
+
+  await Promise.all(running);
+});
+
 /** The model with a field and a collection more than the record had, and the record with what it was given. */
 function withYounger(model: ModelNode, stored: StoredAggregate) {
   const base = { kind: 'field', visibility: 'public', readonly: false, optional: false } as const;
@@ -147,14 +164,13 @@ function withYounger(model: ModelNode, stored: StoredAggregate) {
 /** A store that counts the records of every read of history. */
 function watch(store: Store) {
   const read: number[] = [];
-  const watched = {
+  const watched: Store = {
     ...store,
-    load: store.load.bind(store),
     async audits(query: AuditQuery) {
       const rows = await store.audits(query);
       read.push(rows.items.length);
       return rows;
     },
-  } as Store;
+  };
   return { watched, read };
 }

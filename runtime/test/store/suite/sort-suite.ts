@@ -123,7 +123,7 @@ export function sortSuite(open: StoreOpener): void {
       for (const [index, { id, fields }] of all.entries()) {
         const after = [fields['city'] ?? null, fields['dueAt'] ?? null, id];
         const rest = await store.query(planOf({ orderBy, after, limit: 4 }));
-        assert.deepEqual(rest.items, all.slice(index + 1, index + 5), `after ${after.join(', ')}`);
+        assert.deepEqual(rest.items, all.slice(index + 1, index + 5), `after ${JSON.stringify(after)}`);
         assert.equal(rest.total, all.length);
       }
     });

@@ -46,7 +46,9 @@ function pageSql(query: AuditQuery): SqlPart {
   const follows = { sql: `version ${ascending ? '>' : '<'} ?`, parameters: [after ?? 0] };
   const { sql, parameters } = whereSql([...conditionsOf(query), ...(after === undefined ? [] : [follows])]);
   return {
-    sql: `SELECT ${columns} FROM _persist_audits${sql} ORDER BY version ${direction}, seq ${direction} LIMIT ? OFFSET ?`,
+    sql:
+      `SELECT ${columns} FROM _persist_audits${sql} ` +
+      `ORDER BY version ${direction}, seq ${direction} LIMIT ? OFFSET ?`,
     parameters,
   };
 }

@@ -26,8 +26,8 @@ export function keysetRanges(keys: readonly CursorKey[], equal: readonly SqlPart
   if (keys.length === 0) return [];
   const run = keys.slice(0, runLength(keys));
   const nearer = keysetRanges(keys.slice(run.length), [...equal, ...run.map(equalSql)]);
-  const beyond = rangesBeyond(run, keys).map(({ where, orderBy }) => ({ where: [...equal, ...where], orderBy }));
-  return [...nearer, ...beyond];
+  const beyond = rangesBeyond(run, keys);
+  return [...nearer, ...beyond.map(({ where, orderBy }) => ({ where: [...equal, ...where], orderBy }))];
 }
 
 /** How many keys one comparison of rows of values covers: of one direction, and none of them missing. */
@@ -66,8 +66,10 @@ function rangesBeyond(run: readonly CursorKey[], keys: readonly CursorKey[]): Ke
 
 function pastSql(run: readonly CursorKey[]): SqlPart {
   const operator = run[0]!.key.direction === 'asc' ? '>' : '<';
+  const expressions = row(run.map(({ column }) => column.expression));
+  const placeholders = row(run.map(({ column }) => column.placeholder));
   return {
-    sql: `${row(run.map(({ column }) => column.expression))} ${operator} ${row(run.map(({ column }) => column.placeholder))}`,
+    sql: `${expressions} ${operator} ${placeholders}`,
     parameters: run.map(({ column, value }) => column.bind(value)),
   };
 }

@@ -57,7 +57,7 @@ export function queryReader(
   };
 }
 
-/** Whether the rows of the page tell the total without counting: it is the last one, and it is known where it began. */
+/** Whether the page tells the total without counting: it is the last one, and it is known where it began. */
 function tellsTotal({ limit, offset, after }: QueryPlan, found: number): boolean {
   return after === undefined && found <= limit && (found > 0 || offset === 0);
 }

@@ -23,7 +23,8 @@ export function queryTranslator(layout: ModelLayout, selected: string): (plan: Q
     const filters = plan.where.map((predicate) => predicateSql(predicate, columnOf(predicate.field)));
     const rows = rangesOf(plan, columnOf).map(({ where, orderBy }) => {
       const { sql, parameters } = whereSql([...filters, ...where]);
-      return { sql: `SELECT ${selected} FROM ${table}${sql}${orderSql(orderBy, columnOf)} LIMIT ? OFFSET ?`, parameters };
+      const order = orderSql(orderBy, columnOf);
+      return { sql: `SELECT ${selected} FROM ${table}${sql}${order} LIMIT ? OFFSET ?`, parameters };
     });
     const count = whereSql(filters);
     return { rows, count: { ...count, sql: `SELECT count(*) FROM ${table}${count.sql}` } };
