@@ -5,7 +5,6 @@ import type { ContractDiagnostic } from '../diagnostic.js';
 import { bundlePlan, esbuildOptions, type BundlePlan } from './bundle-options.js';
 import type { BundleResult } from './bundle-result.js';
 import { bundleInMemory, type InMemoryBundle } from './in-memory-bundle.js';
-import { separateFiles } from './separate-files.js';
 import { writeOutputs } from './write-outputs.js';
 
 /** Which app to build, and where to. */
@@ -40,7 +39,7 @@ export async function buildApp({
   const plan = bundlePlan({ root, outdir, mode: 'production' });
   // esbuild is a process of its own: it bundles while TypeScript keeps this one busy.
   const [built, { record }] = await Promise.all([
-    bundle ? oneFile(plan) : separateFiles(plan),
+    bundle ? oneFile(plan) : manyFiles(plan),
     currentContract(resolve(root)),
   ]);
   const { outputs, ...result } = built;
@@ -55,6 +54,12 @@ export async function buildApp({
     contract: JSON.parse(contract) as Contract,
     diagnostics,
   };
+}
+
+async function manyFiles(plan: BundlePlan): Promise<InMemoryBundle> {
+  // It reads sources with TypeScript, which nothing else of this entry loads.
+  const { separateFiles } = await import('./separate-files.js');
+  return separateFiles(plan);
 }
 
 async function oneFile(plan: BundlePlan): Promise<InMemoryBundle> {
