@@ -1,5 +1,8 @@
 import {
+  bulkResultSchema,
   errorProblemSchema,
+  patchDefinitions,
+  patchSchema,
   recordSchema,
   type ErrorNode,
   type JsonSchema,
@@ -64,12 +67,13 @@ const codes = Object.keys(problemCatalogue) as ProblemCode[];
 /** What every document has, under names that nobody else may take. */
 const fixedSchemas: Readonly<Record<string, JsonSchema>> = {
   ...auditSchemas,
+  BulkResult: bulkResultSchema(),
   Problem: anyProblemSchema(),
   ...Object.fromEntries(codes.map((code) => [problemName(code), cataloguedProblemSchema(code)])),
 };
 
 function modelTypes(model: ModelNode): TypeOwner {
-  const { className, $defs, create, commands, queries, views } = model;
+  const { className, create, commands, queries, views } = model;
   const methods = [...commands, ...queries, ...views];
   const inputs = [create, ...methods].map(({ input }) => input.schema);
   const results = methods.flatMap(({ result }) => (result === null ? [] : [result]));
@@ -77,8 +81,8 @@ function modelTypes(model: ModelNode): TypeOwner {
     className,
     main: recordSchema(model),
     mainNames: [className, `${className}Record`],
-    others: [...inputs, ...results],
-    $defs,
+    others: [...inputs, ...results, ...(model.patch ? [patchSchema(model)] : [])],
+    $defs: patchDefinitions(model),
   };
 }
 

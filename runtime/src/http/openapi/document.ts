@@ -48,7 +48,7 @@ export type Paths = Readonly<Record<string, PathItem>>;
 
 export type PathItem = Readonly<Partial<Record<HttpMethod, Operation>>>;
 
-export type HttpMethod = 'get' | 'post' | 'delete';
+export type HttpMethod = 'get' | 'post' | 'patch' | 'delete';
 
 export interface Operation {
   readonly operationId: string;

@@ -25,9 +25,9 @@ export const readCodes = [
 /** Codes of what takes parameters in the query string. */
 export const queryCodes = ['uri_too_long'] as const;
 
-const bodyCodes = ['payload_too_large', 'unsupported_media_type', 'validation_error'] as const;
+export const bodyCodes = ['payload_too_large', 'unsupported_media_type', 'validation_error'] as const;
 
-const writeCodes = [
+export const writeCodes = [
   'bad_request',
   'internal_error',
   'store_failed',
@@ -38,7 +38,7 @@ const writeCodes = [
 ] as const;
 
 /** Codes of a call that changes an existing record. */
-const changeCodes = ['not_found', 'write_conflict', 'optimistic_lock_conflict'] as const;
+export const changeCodes = ['not_found', 'write_conflict', 'optimistic_lock_conflict'] as const;
 
 export function createOperation(words: ModelVocabulary): Operation {
   const { model } = words;
@@ -167,11 +167,11 @@ function named(examples: readonly Json[]): Pick<MediaType, 'examples'> {
 }
 
 /** A change can also be refused by an invariant. */
-function changeErrors(words: ModelVocabulary, { errors }: CreateNode | CommandNode): readonly ErrorNode[] {
+export function changeErrors(words: ModelVocabulary, { errors }: Pick<CommandNode, 'errors'>): readonly ErrorNode[] {
   return words.errors([...errors, ...words.model.invariants.flatMap((invariant) => invariant.errors)]);
 }
 
-function uniqueCodes({ model }: ModelVocabulary): readonly ProblemCode[] {
+export function uniqueCodes({ model }: ModelVocabulary): readonly ProblemCode[] {
   return model.constraints.some((constraint) => constraint.kind === 'unique') ? ['unique_conflict'] : [];
 }
 

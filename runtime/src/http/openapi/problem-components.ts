@@ -52,9 +52,16 @@ const violations: JsonSchema = {
   },
 };
 
+const unknownIds: JsonSchema = {
+  type: 'array',
+  items: { type: 'string', format: 'uuid' },
+  description: 'In a bulk call, the first of the ids that no record has.',
+};
+
 const extensions: Readonly<Partial<Record<ProblemCode, JsonSchema>>> = {
   validation_error: { properties: { errors: violations }, required: ['errors'] },
   bad_request: { properties: { errors: violations } },
+  not_found: { properties: { ids: unknownIds } },
   unique_conflict: { properties: { field: { type: 'string' } }, required: ['field'] },
   optimistic_lock_conflict: { properties: { currentVersion: { type: 'integer' } } },
 };

@@ -14,8 +14,10 @@ export interface Problem {
   readonly document: ProblemDocument;
 }
 
-/** The members of every problem document; single errors add their public fields, `errors`, `field`, or the `recordId` that
- * a bulk call was refused for. */
+/**
+ * The members of every problem document; single errors add their public fields, `errors` or `field`, and where a bulk
+ * call was refused because of one record, its `recordId`.
+ */
 export interface ProblemDocument {
   readonly type: string;
   readonly title: string;
