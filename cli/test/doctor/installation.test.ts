@@ -55,6 +55,20 @@ test('native-module: fails where it is compiled for another Node.js', async (t) 
   assert.equal(finding.mend, 'npm rebuild better-sqlite3');
 });
 
+test('native-module: fails where it would end this Node.js, with the mend of the store', async (t) => {
+  const app = await scratchApp(t);
+  const said = 'better-sqlite3 13.2.0 ends Node 20.20.2 with a segmentation fault. Use Node 22 or later, or: npm install x';
+  await fakeRuntime(app, `class StoreError extends Error {}\nthrow new StoreError('${said}');`);
+
+  const finding = await checkNativeModule(app.subject());
+
+  assert.deepEqual(finding, {
+    status: 'FAIL',
+    summary: 'better-sqlite3 13.2.0 ends Node 20.20.2 with a segmentation fault',
+    mend: 'Use Node 22 or later, or: npm install x',
+  });
+});
+
 test('native-module: one that ends its process ends that process alone', async (t) => {
   const app = await scratchApp(t);
   await fakeRuntime(app, "process.kill(process.pid, 'SIGKILL'); await new Promise(() => undefined);");

@@ -62,10 +62,9 @@ function explain(reason: string, nodeVersion: string): Parameters<typeof fail>[0
     const mend = `${rebuild} (it needs a C++ compiler, and a package manager that runs install scripts)`;
     return { summary: 'better-sqlite3 was installed without being compiled', mend };
   }
-  if (reason.includes("code: 'driver_unfit'")) {
-    const [, summary, mend] = /^StoreError: (better-sqlite3 .+?)\. ([A-Z].+)$/m.exec(reason) ?? [];
-    return { summary: summary!, mend: mend! };
-  }
+  // The store's `driver_unfit`: what it would do to this Node.js, and the mend.
+  const [, unfit, mend] = /^\w*Error: (better-sqlite3 \S+ ends Node .+?)\. (.+)$/m.exec(reason) ?? [];
+  if (unfit !== undefined && mend !== undefined) return { summary: unfit, mend };
   return { summary: 'better-sqlite3 cannot be loaded', detail: firstError(reason), mend: rebuild };
 }
 
