@@ -102,12 +102,12 @@ test('a folder that is not empty is refused before anything is asked', async (t)
   assert.doesNotMatch(screen, /Template/);
 });
 
-for (const key of ['C-c', 'Escape']) {
+for (const key of ['C-c', 'C-d', 'Escape']) {
   test(`${key} at a question ends with 130, the terminal as it was, and nothing written`, async (t) => {
     const { terminal, folder } = await open(t, {});
 
-    await terminal.run('persist new shop; echo "code $?"');
-    await terminal.until(/● minimal/);
+    await terminal.run('persist new; echo "code $?"');
+    await terminal.until(/my-app/);
     await terminal.type(key);
     const screen = await terminal.until(/code \d/);
 

@@ -1,4 +1,5 @@
 import { confirm, isCancel, select, text } from '@clack/prompts';
+import type { Key } from 'node:readline';
 import { Cancelled } from '../cancelled.js';
 import { Failure } from '../failure.js';
 import { refuseContents } from './app-folder.js';
@@ -8,7 +9,7 @@ import { nextQuestion, type Choices, type Question, type Surroundings } from './
 
 export interface AskOptions {
   readonly signal: AbortSignal;
-  /** Opens the story on the screen. */
+  /** Opens the story on the screen, once. */
   readonly begin: () => void;
 }
 
@@ -20,19 +21,33 @@ export interface AskOptions {
 export async function askQuestions(
   choices: Choices,
   surroundings: Surroundings,
-  { signal, begin }: AskOptions,
+  options: AskOptions,
 ): Promise<Choices> {
   if (choices.name !== undefined) refuseContents(targetOf(choices.name, surroundings.cwd).folder);
-  let known = choices;
-  let question = nextQuestion(known, surroundings);
-  if (question !== undefined) begin();
-  while (question !== undefined) {
-    const answer = await ask[question](surroundings, signal);
+  const question = nextQuestion(choices, surroundings);
+  if (question === undefined) return choices;
+  options.begin();
+  const answer = await untilEndOfInput(options.signal, (signal) => ask[question](surroundings, signal));
+  return askQuestions({ ...choices, [question]: answer }, surroundings, options);
+}
+
+/** Ctrl+D closes the input, and a prompt would wait for it in vain. */
+async function untilEndOfInput(
+  signal: AbortSignal,
+  prompt: (either: AbortSignal) => Promise<string | boolean | symbol>,
+): Promise<string | boolean> {
+  const ended = new AbortController();
+  const onKey = (_text: string | undefined, key: Key) => {
+    if (key.ctrl === true && key.name === 'd') ended.abort();
+  };
+  process.stdin.on('keypress', onKey);
+  try {
+    const answer = await prompt(AbortSignal.any([signal, ended.signal]));
     if (isCancel(answer)) throw signal.aborted ? signal.reason : new Cancelled('SIGINT');
-    known = { ...known, [question]: answer };
-    question = nextQuestion(known, surroundings);
+    return answer;
+  } finally {
+    process.stdin.off('keypress', onKey);
   }
-  return known;
 }
 
 type Ask = (surroundings: Surroundings, signal: AbortSignal) => Promise<string | boolean | symbol>;

@@ -54,10 +54,13 @@ async function writeApp(plan: AppPlan, packages: Packages, options: CreateOption
   options.signal.throwIfAborted();
 }
 
-async function install({ manager, folder }: AppPlan, { progress, ...run }: CreateOptions): Promise<void> {
+async function install(plan: AppPlan, { progress, ...run }: CreateOptions): Promise<void> {
+  const { manager, folder, source } = plan;
+  // Who waits for a minute wants to know that this can be.
+  const patience = source.kind === 'linked' ? '' : '; SQLite may have to be compiled';
   const started = performance.now();
   await progress.step(
-    `Installing with ${manager}`,
+    `Installing with ${manager}${patience}`,
     () => installDependencies(manager, { ...run, cwd: folder }),
     () => `Installed with ${manager} in ${((performance.now() - started) / 1000).toFixed(1)} s`,
   );

@@ -139,7 +139,7 @@ test('called off at any step, it leaves nothing behind', async (t) => {
     'Packed /',
     'Copying minimal …',
     'Copied minimal',
-    'Installing with npm …',
+    'Installing with npm; SQLite may have to be compiled …',
     'Installed with npm in 0 s',
     'Creating a git repository …',
     'Created a git repository with a first commit',
