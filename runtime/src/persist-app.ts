@@ -97,8 +97,9 @@ export class PersistApp {
    * @throws {TypeError} unless the class is a model of the contract.
    */
   async openDomain<C extends ModelClass>(model: C): Promise<DomainHandle<C>> {
-    const { engine, environment, registry } = this.#parts;
-    return new DomainHandle<C>({ engine, model: registry.open(model), newRequestId: () => environment.uuid() });
+    const { contract, engine, environment, registry } = this.#parts;
+    const newRequestId = () => environment.uuid();
+    return new DomainHandle<C>({ engine, model: registry.open(model), errors: contract.errors, newRequestId });
   }
 
   /**

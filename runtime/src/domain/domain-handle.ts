@@ -1,13 +1,15 @@
 import type { Json } from '@persist/contract';
 import { refuseInsideCommand } from '../engine/command-scope.js';
-import type { Call, Done, DoneMany, Engine, Moment, Settled, Target } from '../engine/engine.js';
+import type { Call, DoneMany, Moment, Settled, Target } from '../engine/engine.js';
 import type { CommandRuntime, ModelClass, ModelRuntime } from '../engine/model-runtime.js';
 import { checkedMoment } from '../engine/moment.js';
 import { patchRuntimeOf } from '../engine/patch/patch-runtime.js';
 import { planned } from '../engine/planned.js';
 import { planAudits, planQuery, type AuditQueryInput, type QueryInput } from '../query/index.js';
 import type { AuditRecord } from '../store/store.js';
-import { Calls, type CallOptions } from './calls.js';
+import { Calls, recordAnswer, type CallOptions, type RecordAnswer } from './calls.js';
+import type { HandleParts } from './handle-parts.js';
+import { JsonCalls } from './json-calls.js';
 import type { PatchOf } from './patch-of.js';
 import { storedReader, type StoredReader } from './stored-reader.js';
 import type { Arguments, MethodArguments, MethodKey, MethodResult, Stored } from './stored.js';
@@ -35,13 +37,6 @@ export type RecordCalls<T> = {
 /** What a bulk call came to: all records that were named, or the call was refused. */
 export type BulkResult = { readonly requested: number; readonly processed: number };
 
-/** The parts a handle is made of. */
-export interface HandleParts {
-  readonly engine: Engine;
-  readonly model: ModelRuntime;
-  newRequestId(): string;
-}
-
 /**
  * The records of one model, in process: the class's own signatures, made durable.
  *
@@ -56,13 +51,18 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
   constructor(parts: HandleParts, options: CallOptions = {}) {
     this.#parts = parts;
     this.#options = options;
-    this.#calls = new Calls(parts.model.node.name, options, () => parts.newRequestId());
+    this.#calls = new Calls({ ...parts, model: parts.model.node.name }, options);
     this.#show = storedReader<T>(parts.model);
   }
 
   /** The same records, with options for the calls made through it. */
   with(options: CallOptions): DomainHandle<C, T> {
     return new DomainHandle<C, T>(this.#parts, { ...this.#options, ...options });
+  }
+
+  /** The same calls in JSON, for handlers of requests. */
+  get json(): JsonCalls {
+    return new JsonCalls(this.#parts, this.#calls);
   }
 
   /**
@@ -136,7 +136,9 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
       const command = commandOf(model, name);
       const input = command.bulk.write({ ids, input: command.payload(args) });
       const asked = { what: `bulk ${name}`, input, answer: bulkAnswer };
-      return this.#calls.settle(asked, (call) => engine.executeMany(model.node.name, { command: name, input }, call));
+      const intent = { command: name, input };
+      const { answer } = await this.#calls.settle(asked, (call) => engine.executeMany(model.node.name, intent, call));
+      return answer;
     });
   }
 
@@ -229,8 +231,8 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
     });
   }
 
-  #settle(what: string, input: Json, run: (call: Call) => Promise<Settled>): Promise<OneAnswer> {
-    return this.#calls.settle({ what, input, answer: oneAnswer }, run);
+  async #settle(what: string, input: Json, run: (call: Call) => Promise<Settled>): Promise<RecordAnswer> {
+    return (await this.#calls.settle({ what, input, answer: recordAnswer }, run)).answer;
   }
 
   #target(id: string): Target {
@@ -242,13 +244,6 @@ function commandOf(model: ModelRuntime, name: string): CommandRuntime {
   const command = model.commands.get(name);
   if (command !== undefined) return command;
   throw new TypeError(`${model.node.className}.${name} is not marked @command.`);
-}
-
-/** What a repetition has to know, too. */
-type OneAnswer = { readonly id: string; readonly result?: Json };
-
-function oneAnswer({ id, result }: Done): OneAnswer {
-  return result === undefined ? { id } : { id, result };
 }
 
 function bulkAnswer({ each }: DoneMany): BulkResult {

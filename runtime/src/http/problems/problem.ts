@@ -2,8 +2,9 @@ import type { ErrorNode, Json, JsonObject } from '@persist/contract';
 import { apiErrorOf } from '../../model/api-error-of.js';
 import { failedRecordId } from '../../model/failed-record.js';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
+import { publicErrorFields } from '../../model/public-error-fields.js';
+import { ReplayedRefusal } from '../../model/replayed-refusal.js';
 import { problemCatalogue, type CatalogueEntry, type ProblemCode } from './problem-catalogue.js';
-import { publicErrorFields } from './public-error-fields.js';
 import { RequestError } from './request-error.js';
 
 /** An error as it is answered: RFC 9457 problem details and what goes with them. */
@@ -44,7 +45,7 @@ export interface ProblemContext {
 }
 
 /**
- * What to answer to an error, whatever it is: an error class marked `@apiError`, a `PersistDomainError`,
+ * What to answer to an error, whatever it is: an error class marked `@apiError` or its replay, a `PersistDomainError`,
  * a `RequestError`. Anything else is an `internal_error` that tells the caller nothing but the correlation id.
  */
 export function toProblem(error: unknown, context: ProblemContext): Problem {
@@ -59,6 +60,11 @@ function problemOf(error: unknown, context: ProblemContext): Problem {
     const { message } = error as Error;
     const extensions = publicErrorFields(error as Error, context.errors ?? []);
     return problem(context, { ...declared, title: sentence(declared.code), detail: message, extensions });
+  }
+  if (error instanceof ReplayedRefusal) {
+    const { status, code, message: detail, fields: extensions } = error;
+    const headers = { 'idempotency-replayed': 'true' };
+    return problem(context, { status, code, title: sentence(code), detail, extensions, headers });
   }
   if (error instanceof RequestError)
     return catalogued(error.code, context, { detail: error.message, headers: error.headers });

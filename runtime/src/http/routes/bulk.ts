@@ -1,11 +1,11 @@
 import type { CommandNode, ModelNode } from '@persist/contract';
 import type { RouteOptions } from 'fastify';
 import type { DoneMany } from '../../engine/engine.js';
+import { requiredBody } from '../../engine/payload.js';
 import type { HttpAnswer } from '../exchange/answer.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
 import { callOf } from './call.js';
 import type { ModelSurface } from './model-surface.js';
-import { requiredBody } from './payload.js';
 import { sendSettled } from './settled.js';
 
 /** `POST /_bulk/<command>` → 200 and how many records were changed: all that were named, or none. */

@@ -1,12 +1,12 @@
 import type { RouteOptions } from 'fastify';
 import type { Done } from '../../engine/engine.js';
+import { payloadReader } from '../../engine/payload.js';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
 import type { HttpAnswer } from '../exchange/answer.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
 import { entityTag } from '../headers/entity-tag.js';
 import { callOf } from './call.js';
 import type { ModelSurface } from './model-surface.js';
-import { payloadReader } from './payload.js';
 import { sendSettled } from './settled.js';
 
 /** `POST /` → 201 and the record. */

@@ -1,12 +1,12 @@
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import type { Done } from '../../engine/engine.js';
+import { requiredBody } from '../../engine/payload.js';
 import type { HttpAnswer } from '../exchange/answer.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
 import { entityTag } from '../headers/entity-tag.js';
 import { RequestError } from '../problems/request-error.js';
 import { callOf } from './call.js';
 import type { ModelSurface } from './model-surface.js';
-import { requiredBody } from './payload.js';
 import { sendSettled } from './settled.js';
 import { targetOf } from './target.js';
 

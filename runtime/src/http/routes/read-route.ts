@@ -1,13 +1,13 @@
 import type { Json, QueryNode, ViewNode } from '@persist/contract';
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import type { Answer, Target } from '../../engine/engine.js';
+import { payloadReader } from '../../engine/payload.js';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
 import { sendAnswer, type HttpAnswer } from '../exchange/answer.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
 import { entityTag } from '../headers/entity-tag.js';
 import { admitReader } from './admit-reader.js';
 import type { ModelSurface } from './model-surface.js';
-import { payloadReader } from './payload.js';
 import { argumentReader } from './query-arguments.js';
 import { queryOf } from './query-string.js';
 import { targetOf } from './target.js';

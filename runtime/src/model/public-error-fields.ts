@@ -1,5 +1,5 @@
 import type { ErrorNode, JsonObject } from '@persist/contract';
-import { compileCodec } from '../../model/codec/index.js';
+import { compileCodec } from './codec/index.js';
 
 /** The public fields of a domain error, encoded, as the contract lists them; nothing else leaves. */
 export function publicErrorFields(error: Error, nodes: readonly ErrorNode[]): JsonObject {

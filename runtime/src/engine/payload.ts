@@ -1,5 +1,5 @@
 import { isOptionalAsWhole, requiresInput, type Definitions, type InputNode, type Json } from '@persist/contract';
-import { PersistDomainError } from '../../model/persist-domain-error.js';
+import { PersistDomainError } from '../model/persist-domain-error.js';
 
 /**
  * Takes the payload from a request's body. Where nothing is required, no body is an empty payload; where the whole
