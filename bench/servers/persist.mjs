@@ -12,6 +12,8 @@ await buildApp({ root, outdir });
 Object.assign(process.env, {
   PERSIST_CONTRACT: join(outdir, 'contract.json'),
   PERSIST_DATA_DIR: data,
+  // What it is compared with writes no log.
+  PERSIST_LOG_LEVEL: 'silent',
   PORT: '0',
 });
 subscribe('persist:ready', async ({ url }) => {

@@ -50,9 +50,19 @@ export async function ledgerServer(t: TestContext): Promise<LedgerServer> {
 }
 
 async function readyUrl(child: ChildProcess): Promise<string> {
+  const url = await firstUrl(child);
+  if (url === undefined) {
+    throw new Error(`the server ended with ${child.exitCode ?? child.signalCode} before it was ready`);
+  }
+  // The rest of its log is not looked at.
+  child.stdout!.resume();
+  return url;
+}
+
+async function firstUrl(child: ChildProcess): Promise<string | undefined> {
   for await (const line of createInterface({ input: child.stdout! })) {
-    const [url] = /http:\/\/\S+/.exec(line) ?? [];
+    const [url] = /http:\/\/[\w.:]+/.exec(line) ?? [];
     if (url !== undefined) return url;
   }
-  throw new Error(`the server ended with ${child.exitCode ?? child.signalCode} before it was ready`);
+  return undefined;
 }
