@@ -254,6 +254,19 @@ export function bulkSuite(kind: EngineKind): void {
     assert.deepEqual(versions(await running), [2, 2]);
   });
 
+  test(`${kind}: what the records of a bulk call emit is in its commit, each under its own record`, async (t) => {
+    const { engine, store } = await open(t);
+    const ids = await sheds(engine, 2);
+    const commits = t.mock.method(store, 'commit');
+
+    await bulk(engine, ids, { command: 'addTask', input: { title: 'sweep' } });
+
+    const [group] = commits.mock.calls[0]!.arguments;
+    const emitted = group[0]!.outbox.map(({ id, topic, version }) => [ids.indexOf(id), topic, version]);
+    assert.deepEqual(emitted, [[0, 'counted', 2], [0, 'task-added', 2], [1, 'counted', 2], [1, 'task-added', 2]]);
+    assert.equal(new Set(group[0]!.outbox.map(({ eventId }) => eventId)).size, 4);
+  });
+
   test(`${kind}: a bulk call of 1000 records is one commit`, async (t) => {
     const { engine, store } = await open(t, { hotBytes: 10_000 });
     const created = range(1000).map(async (n) => (await shed(engine, `Shed ${n}`)).id);
