@@ -1,4 +1,4 @@
-import { confirm, isCancel, select, text } from '@clack/prompts';
+import { confirm, isCancel, select, text, type CANCEL_SYMBOL } from '@clack/prompts';
 import type { Key } from 'node:readline';
 import { Cancelled } from '../cancelled.js';
 import { Failure } from '../failure.js';
@@ -34,7 +34,7 @@ export async function askQuestions(
 /** Ctrl+D closes the input, and a prompt would wait for it in vain. */
 async function untilEndOfInput(
   signal: AbortSignal,
-  prompt: (either: AbortSignal) => Promise<string | boolean | symbol>,
+  prompt: (either: AbortSignal) => Promise<Answer>,
 ): Promise<string | boolean> {
   const ended = new AbortController();
   const onKey = (_text: string | undefined, key: Key) => {
@@ -50,7 +50,8 @@ async function untilEndOfInput(
   }
 }
 
-type Ask = (surroundings: Surroundings, signal: AbortSignal) => Promise<string | boolean | symbol>;
+type Answer = string | boolean | typeof CANCEL_SYMBOL;
+type Ask = (surroundings: Surroundings, signal: AbortSignal) => Promise<Answer>;
 
 const ask: Readonly<Record<Question, Ask>> = {
   name: ({ cwd }, signal) =>
