@@ -130,7 +130,11 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
    * @example
    * await ledgers.intentMany([a.id, b.id], 'archive')
    */
-  intentMany<K extends MethodKey<T>>(ids: readonly string[], name: K, ...args: MethodArguments<T, K>): Promise<BulkResult> {
+  intentMany<K extends MethodKey<T>>(
+    ids: readonly string[],
+    name: K,
+    ...args: MethodArguments<T, K>
+  ): Promise<BulkResult> {
     const { engine, model } = this.#parts;
     return this.#enter(`bulk ${name}`, async () => {
       const command = commandOf(model, name);

@@ -2,8 +2,9 @@ import type { Json } from '@persist/contract';
 import type { DataKey } from './stored.js';
 
 /**
- * A merge patch of a record: the public fields to change, readonly ones and getters aside. Objects and string-keyed Maps
- * are merged member by member, anything else is replaced. `null` removes what may be absent; `undefined` changes nothing.
+ * A merge patch of a record: the public fields to change, readonly ones and getters aside. Objects and string-keyed
+ * Maps are merged member by member, anything else is replaced. `null` removes what may be absent; `undefined` changes
+ * nothing.
  */
 export type PatchOf<T> = { readonly [K in Extract<DataKey<T>, WritableKey<T>>]?: PatchedMember<T[K]> };
 

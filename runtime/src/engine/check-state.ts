@@ -10,9 +10,9 @@ import type { ChangeJob, CreateJob } from './job.js';
 export function checkState({ kind, model }: CreateJob | ChangeJob, changes: ChangeSet, instance: object): void {
   const violations = model.checkChanges(changes, instance);
   if (violations.length === 0) return;
-  const { className } = model.node;
-  throw invalid(
-    kind === 'create' ? `${className} cannot be created like this` : `The ${kind} leaves a state that breaks its contract`,
-    violations,
-  );
+  const summary =
+    kind === 'create'
+      ? `${model.node.className} cannot be created like this`
+      : `The ${kind} leaves a state that breaks its contract`;
+  throw invalid(summary, violations);
 }

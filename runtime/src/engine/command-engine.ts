@@ -82,11 +82,11 @@ export class CommandEngine implements Engine {
       const ambient = new Ambient(environment);
       return this.#guard.once({ call, ambient }, async () => {
         const payload = command.bulk.read(input);
-        const each = { kind: 'command', model: runtime, command, input: payload.input, bulk: true } as const;
         const { actor, requestId } = call;
-        const jobs = payload.ids.map(
-          (id): CommandJob => ({ ...each, id, call: { actor, requestId }, ambient: new Ambient(environment, ambient.now) }),
-        );
+        const each = { kind: 'command', model: runtime, command, input: payload.input, bulk: true } as const;
+        const jobs = payload.ids.map((id): CommandJob => {
+          return { ...each, id, call: { actor, requestId }, ambient: new Ambient(environment, ambient.now) };
+        });
         return executor.runAll({ call, ambient, jobs });
       });
     });

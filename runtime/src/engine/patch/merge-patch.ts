@@ -1,4 +1,11 @@
-import { acceptsNull, resolveRef, type Definitions, type Json, type JsonObject, type JsonSchema } from '@persist/contract';
+import {
+  acceptsNull,
+  resolveRef,
+  type Definitions,
+  type Json,
+  type JsonObject,
+  type JsonSchema,
+} from '@persist/contract';
 import { setProperty } from '../../model/codec/index.js';
 
 /** The type of what is patched. */
@@ -8,8 +15,8 @@ export interface PatchedType {
 }
 
 /**
- * Merges a patch into an encoded value (RFC 7396): objects member by member, everything else is replaced. `null` removes
- * a member, but is the value of one that must be there and may be null. Changes neither of the two.
+ * Merges a patch into an encoded value (RFC 7396): objects member by member, everything else is replaced. `null`
+ * removes a member, but is the value of one that must be there and may be null. Changes neither of the two.
  */
 export function mergePatch(target: Json | undefined, patch: Json, type: PatchedType): Json {
   if (!isObject(patch)) return patch;

@@ -16,7 +16,7 @@ import { compileFieldPatcher } from './patch-field.js';
 
 /** Merge patches of one model (RFC 7396). */
 export interface PatchRuntime {
-  /** @throws {PersistDomainError} `validation_error` unless it names what may be patched, with values of the right types. */
+  /** @throws {PersistDomainError} `validation_error` unless it names what may be patched, with values that fit. */
   check(patch: Json): void;
   /** Merges a checked patch into an instance. @throws {PersistDomainError} `validation_error`; undo it all then. */
   apply(self: object, patch: Json): void;
