@@ -94,7 +94,7 @@ type Example = ReturnType<typeof httpExamples>[number];
 function send({ method, path, headers, body }: Example, url: string, captured: Captured): Promise<Response> {
   const fill = (text: string): string => withCaptured(text, captured);
   const filled = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value)]));
-  const contentType = body === undefined ? {} : { 'content-type': 'application/json' };
+  const contentType: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
   return fetch(url + fill(path), {
     method,
     headers: { ...contentType, ...filled },

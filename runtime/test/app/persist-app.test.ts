@@ -33,7 +33,7 @@ test('a class that is no model, or is not in the contract, is refused with the n
   await assert.rejects(app.serveAutonomousModel(Plain), /Plain is not marked @model\. Write @model before the class/);
   await assert.rejects(
     app.serveAutonomousModel(Stranger),
-    /Stranger \(strangers\) is not in the contract, which holds workshops\..*persist build/,
+    /Stranger \(strangers\) is not in the contract, which holds crews, profiles, workshops\..*persist build/,
   );
 });
 
@@ -71,7 +71,7 @@ test('the contract is read from a file, and its absence says what to run', async
   t.after(() => app.close());
   const { url } = await app.listen({ port: 0 });
   const document = (await (await fetch(`${url}/_openapi.json`)).json()) as { info: object };
-  assert.deepEqual(document.info, { title: 'workshop-app', version: '2.1.0' });
+  assert.deepEqual(document.info, { title: 'workshop-app', version: '2.1.0', description: 'Serves nothing yet.' });
 });
 
 test('a contract that is no contract is refused with the place', async (t) => {

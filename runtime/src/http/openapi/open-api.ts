@@ -49,7 +49,7 @@ function infoOf(
   return {
     title,
     version,
-    description: description ?? `Serves ${models.map(({ name }) => name).join(', ')}.`,
+    description: description ?? `Serves ${models.map(({ name }) => name).join(', ') || 'nothing yet'}.`,
     ...(license !== undefined && { license }),
     ...(contact !== undefined && { contact }),
   };
