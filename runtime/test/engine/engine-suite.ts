@@ -295,6 +295,23 @@ export function engineSuite(kind: EngineKind): void {
     assert.equal((await shed(engine)).version, 1);
   });
 
+  test(`${kind}: the history of a removal holds all that was there, but for what is private`, async (t) => {
+    const { engine, store } = await open(t);
+    const { id } = await shed(engine);
+    await engine.execute(workshop(id), { command: 'addTask', input: { title: 'sweep' } }, call);
+    const { fields, collections } = (await store.load('workshops', id))!;
+
+    await engine.remove(workshop(id), call);
+
+    const [stored] = (await store.audits({ ...workshop(id), offset: 0, limit: 1 })).items;
+    const [shown] = (await engine.audits({ ...workshop(id), offset: 0, limit: 1 })).items;
+    const { secret, ...visible } = stored!.changes.fields;
+    assert.deepEqual(stored!.changes.fields, { ...mapValues(fields, (before) => ({ before })), owner: {} });
+    const removed = collections['tasks']!.map(({ key, order, value }) => ({ kind: 'removed', key, order, before: value }));
+    assert.deepEqual(stored!.changes.collections, { ...mapValues(collections, () => []), tasks: removed });
+    assert.deepEqual([secret, shown!.changes.fields], [{ before: 'kept' }, visible]);
+  });
+
   test(`${kind}: jobs behind a removal find nothing`, async (t) => {
     const { engine } = await open(t);
     const { id } = await shed(engine);
@@ -359,4 +376,8 @@ export function engineSuite(kind: EngineKind): void {
     const codes = outcomes.map((o) => (o.status === 'rejected' ? codeOf(o.reason) : 'done'));
     assert.deepEqual(codes, ['done', 'done', 'done', 'done', 'done', 'overloaded', 'overloaded', 'overloaded']);
   });
+}
+
+function mapValues<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 }
