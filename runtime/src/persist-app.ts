@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Contract } from '@persist/contract';
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { closeHost } from './close-host.js';
 import { closeInTime } from './close-in-time.js';
 import { CommandEngine } from './engine/command-engine.js';
 import type { Engine } from './engine/engine.js';
@@ -211,7 +212,7 @@ export class PersistApp {
 
   /** The process ends: servers that others opened have to answer what they were asked before the data is gone. */
   async #end(): Promise<void> {
-    const hosts = Promise.all([...this.#hosts].map((host) => host.close()));
+    const hosts = Promise.all([...this.#hosts].map(closeHost));
     try {
       await closeInTime(this.#parts.closing.closeTimeoutMs, hosts);
     } finally {
