@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ModelNode } from '@persist/contract';
 import { PersistDomainError } from '../model/persist-domain-error.js';
 import { draftOf, finishDraft, type AggregateDraft } from '../store/aggregate-draft.js';
+import { beforeRemoval } from '../store/removal.js';
 import { mentionsAll, replayRecord } from '../store/replay.js';
 import { rewindRecord } from '../store/rewind.js';
 import type { AuditQuery, AuditRecord, Store, StoredAggregate } from '../store/store.js';
@@ -25,9 +26,9 @@ export async function pastState(history: History, id: string, moment: Moment): P
   const version = 'asOf' in moment ? await versionAt(history.store, target, moment.asOf) : moment.version;
   const current = await history.store.load(target.model, id);
   if (current?.version === version) return current;
-  if (current === undefined) await refuseFromRemovalOn(history.store, target, version);
-  else if (version > current.version) throw notYet(target, { version, last: current.version });
-  return rebuild(history, { target, version, current });
+  if (current === undefined) return rebuild(history, version, await removed(history, target, version));
+  if (version > current.version) throw notYet(target, { version, last: current.version });
+  return rebuild(history, version, current);
 }
 
 /** The last version that was there at an instant; of several at the same instant the highest. */
@@ -41,32 +42,26 @@ async function versionAt(store: Store, target: Target, asOf: Date): Promise<numb
   throw gone(target, `it was created at ${first.at}, after ${at}`);
 }
 
-async function refuseFromRemovalOn(store: Store, target: Target, version: number): Promise<void> {
+/** The last state of a record that is not there any more. */
+async function removed({ store, model }: History, target: Target, version: number): Promise<StoredAggregate> {
   const removal = await oneRecord(store, target);
-  if (removal === undefined) throw notFound(target);
-  if (version >= removal.version) {
-    throw gone(target, `it was removed at ${removal.at}; its last version is ${removal.version - 1}`);
-  }
-}
-
-interface Rebuild {
-  readonly target: Target;
-  readonly version: number;
-  /** `undefined` where the record was removed. */
-  readonly current: StoredAggregate | undefined;
+  const creation = await oneRecord(store, { ...target, ascending: true });
+  if (removal?.action !== 'remove' || creation === undefined) throw notFound(target);
+  if (version < removal.version) return beforeRemoval(removal, creation.at, model);
+  throw gone(target, `it was removed at ${removal.at}; its last version is ${removal.version - 1}`);
 }
 
 /**
- * From the end of the history that is nearer. A record that lacks something younger than itself is taken back from the
- * present all the same: only the present knows what it began with.
+ * From the end of the history that is nearer. A record that lacks something younger than itself is taken back from its
+ * last state all the same: only that knows what it began with.
  */
-async function rebuild(history: History, { target, version, current }: Rebuild): Promise<StoredAggregate> {
-  if (current === undefined) return replayTo(history, target, version);
-  if (current.version - version <= version) return rewindTo(history, current, version);
+async function rebuild(history: History, version: number, last: StoredAggregate): Promise<StoredAggregate> {
+  if (last.version - version <= version) return rewindTo(history, last, version);
+  const target = { model: history.model.name, id: last.id };
   const first = await oneRecord(history.store, { ...target, ascending: true });
   return first !== undefined && mentionsAll(first, history.model)
     ? replayTo(history, target, version)
-    : rewindTo(history, current, version);
+    : rewindTo(history, last, version);
 }
 
 async function replayTo({ store, model }: History, target: Target, version: number): Promise<StoredAggregate> {

@@ -22,7 +22,6 @@ export interface Ran {
   readonly record?: Done['record'];
 }
 
-export const noChanges: ChangeSet = { fields: {}, collections: {} };
 export const noEffects: Effects = { emitted: [] };
 
 /** Everything that has to commit together for one job, and the answer it is committed with. */

@@ -27,13 +27,14 @@ export function replayRecord(
   if (record.version !== current.version + 1) {
     throw misfit(record.id, `its history has version ${record.version} after version ${current.version}`);
   }
+  if (record.action === 'remove') return undefined;
   applyToDraft(current, record);
-  return record.action === 'remove' ? undefined : current;
+  return current;
 }
 
 /**
- * Whether the first record mentions everything that can have a value at the beginning. Where it does not, something is
- * younger than the history, or was emptied by the constructor: the record alone cannot tell which.
+ * Whether the first record mentions everything that can have a value at the beginning, if only to say that it has none.
+ * What it does not mention is younger than the history.
  */
 export function mentionsAll({ changes }: AuditRecord, model: ModelNode): boolean {
   return model.fields.every(
@@ -44,7 +45,8 @@ export function mentionsAll({ changes }: AuditRecord, model: ModelNode): boolean
   );
 }
 
-function beginsWithout({ storage, optional, default: value }: FieldNode): boolean {
+/** Whether a field has no value unless a constructor gives it one. */
+export function beginsWithout({ storage, optional, default: value }: FieldNode): boolean {
   if (storage.kind !== 'collection') return optional && value === undefined;
   return value === undefined || isEmpty(value);
 }
@@ -53,7 +55,8 @@ function isEmpty(value: Json): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
-function initialDraft({ id, at, changes }: AuditRecord, model: ModelNode): AggregateDraft {
+/** A record of version 0: what its first change does not mention is younger, and has what its initialiser gives. */
+export function initialDraft({ id, at, changes }: AuditRecord, model: ModelNode): AggregateDraft {
   const draft = emptyDraft(id, at, model);
   for (const { name, storage, default: value } of model.fields) {
     if (value === undefined) continue;

@@ -109,6 +109,24 @@ test('a removed record has the initialisers of what is younger', async (t) => {
   assert.deepEqual(past.collections['notes'], [{ key: 1, order: 'a0', value: 'new' }]);
 });
 
+test('what a removed record was does not depend on initialisers that were changed since', async (t) => {
+  const { engine, store, model } = await open(t);
+  const { id } = await shed(engine);
+  const steps = [{ kind: 'number', at: 1, text: '' }];
+  await engine.execute(workshop(id), { command: 'run', input: { steps } }, call);
+  await engine.remove(workshop(id), call);
+  const initialisers: Readonly<Record<string, Json>> = { numbers: [7, 8, 9], owner: 'nobody', rank: 5 };
+  const fields = model.fields.map((field) => ({ ...field, default: initialisers[field.name] ?? field.default }));
+
+  const [first, second] = await Promise.all(
+    [1, 2].map((version) => pastState({ store, model: { ...model, fields } }, id, { version })),
+  );
+
+  assert.deepEqual(first!.collections['numbers'], []);
+  assert.deepEqual(second!.collections['numbers']!.map(({ value }) => value), [1, -1]);
+  assert.deepEqual([second!.fields['owner'], second!.fields['rank']], [undefined, 0]);
+});
+
 test('commands that are not yet on disk are no past', async (t) => {
   const { engine } = await open(t);
   const { id } = await shed(engine);

@@ -1,7 +1,8 @@
-import { assertNever, type Json } from '@persist/contract';
+import { assertNever, type FieldNode, type Json } from '@persist/contract';
 import { generateNKeysBetween } from 'fractional-indexing';
 import { EncodingError, locate } from '../../model/codec/index.js';
 import type { ChangeSet, ElementChange, ElementKey, FieldChange } from '../../store/change-set.js';
+import { beginsWithout } from '../../store/replay.js';
 import type { StoredElement } from '../../store/store.js';
 import { checkTree } from './alias-check.js';
 import { checkShape, repeatedKey } from './collection-shape.js';
@@ -87,26 +88,33 @@ function* entriesOf(plan: CollectionPlan, value: object): Iterable<readonly [Ele
   }
 }
 
+/**
+ * What the constructor made, from nothing. A field that has no value is listed too where it might be expected to have
+ * one: checks must see that it is missing, and history would take it for younger than the record.
+ */
 function additions(
-  plan: StatePlan,
+  { model }: StatePlan,
   fields: Readonly<Record<string, Json>>,
   collections: Readonly<Record<string, readonly StoredElement[]>>,
 ): ChangeSet {
   const fieldChanges: Record<string, FieldChange> = {};
-  for (const { name, kind, optional } of plan.fields) {
-    if (Object.hasOwn(fields, name)) fieldChanges[name] = { after: fields[name]! };
-    // Listed although nothing is stored: a check of what changed must see that a required field is missing.
-    else if (kind === 'value' && !optional) fieldChanges[name] = {};
-  }
   const elementChanges: Record<string, ElementChange[]> = {};
-  for (const [name, elements] of Object.entries(collections)) {
-    if (elements.length === 0) continue;
-    elementChanges[name] = elements.map(({ key, order, value }) => ({
-      kind: 'added',
-      key,
-      order,
-      after: value,
-    }));
+  for (const field of model.fields) {
+    const { name, storage } = field;
+    if (storage.kind === 'collection') {
+      const elements = collections[name]!;
+      if (elements.length > 0 || isExpected(field)) elementChanges[name] = elements.map(added);
+    } else if (Object.hasOwn(fields, name)) fieldChanges[name] = { after: fields[name]! };
+    else if (isExpected(field)) fieldChanges[name] = {};
   }
   return { fields: fieldChanges, collections: elementChanges };
+}
+
+function isExpected(field: FieldNode): boolean {
+  const { minItems = 0, minProperties = 0 } = field.schema;
+  return !beginsWithout(field) || minItems > 0 || minProperties > 0;
+}
+
+function added({ key, order, value }: StoredElement): ElementChange {
+  return { kind: 'added', key, order, after: value };
 }

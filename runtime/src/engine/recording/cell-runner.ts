@@ -1,13 +1,14 @@
 import { assertNever } from '@persist/contract';
+import { removalOf } from '../../store/removal.js';
 import type { CommitOutcome } from '../../store/store.js';
 import type { Done } from '../engine.js';
 import { isPromise, type Eventual } from '../eventual.js';
 import { invoke, type Effects } from '../invocation.js';
 import type { ChangeJob, TargetedJob } from '../job.js';
-import { record } from '../recorder/index.js';
+import { encodeState, record } from '../recorder/index.js';
 import { refusalOf, type CommitFailure, type CommitRefusal } from '../commit-refusal.js';
 import { checkIfMatch, notFound, targetOf, writeConflict } from '../refusals.js';
-import { atOf, noChanges, noEffects, produce, type Produced } from '../write-set.js';
+import { atOf, noEffects, produce, type Produced } from '../write-set.js';
 import type { AggregateCell, LiveAggregate, Pending, Running, Ticket } from './aggregate-cell.js';
 import type { Committer, Entry } from './committer.js';
 import { Hold } from './hold.js';
@@ -87,7 +88,8 @@ export class CellRunner {
   }
 
   #remove(cell: AggregateCell, live: LiveAggregate, ticket: Ticket): void {
-    const ran = { version: live.version, changes: noChanges, effects: noEffects };
+    const changes = removalOf(ticket.job.model.node, encodeState(live.state));
+    const ran = { version: live.version, changes, effects: noEffects };
     this.#hand(cell, live, {
       ticket,
       produced: produce(ticket.job, ran),

@@ -1,4 +1,5 @@
 import { aboutRecord } from '../../model/failed-record.js';
+import { removalOf } from '../../store/removal.js';
 import type { CommitOutcome, Store, StoredAggregate, WriteSet } from '../../store/store.js';
 import { storable } from '../change-check.js';
 import { checkState } from '../check-state.js';
@@ -10,7 +11,7 @@ import type { ModelRuntime } from '../model-runtime.js';
 import { adopt, encodePublic, hydrate } from '../recorder/index.js';
 import { checkIfMatch, notFound, someNotFound, targetOf } from '../refusals.js';
 import { factsOf } from '../stored-record.js';
-import { atOf, idempotencyOf, noChanges, noEffects, produce, unite, type Produced, type Ran } from '../write-set.js';
+import { atOf, idempotencyOf, noEffects, produce, unite, type Produced, type Ran } from '../write-set.js';
 import { diffStates } from './diff-states.js';
 
 /**
@@ -100,8 +101,8 @@ export class ReferenceExecutor implements Executor {
   async #change(job: TargetedJob): Promise<Ran> {
     const stored = await this.#load(job);
     checkIfMatch(job.call, targetOf(job), stored.version);
-    if (job.kind === 'remove') return { version: stored.version, changes: noChanges, effects: noEffects };
-    return runOnCopy(job, stored);
+    if (job.kind !== 'remove') return runOnCopy(job, stored);
+    return { version: stored.version, changes: removalOf(job.model.node, stored), effects: noEffects };
   }
 
   async #load({ model, id }: { readonly model: ModelRuntime; readonly id: string }): Promise<StoredAggregate> {
