@@ -1,8 +1,11 @@
 import { assertNever, canonicalJson, type InMemoryType, type JsonSchema } from '@persist/contract';
-import type { AnySchemaObject, FuncKeywordDefinition } from 'ajv/dist/2020.js';
+import type { Ajv2020, AnySchemaObject } from 'ajv/dist/2020.js';
+
+// Fastify may bring a second copy of Ajv; the type by its name and the one of this parameter can then differ.
+type Keyword = Exclude<Parameters<Ajv2020['addKeyword']>[0], string>;
 
 /** Ajv's own compares objects pairwise, which lets a body of one megabyte hold a process for minutes. */
-export const uniqueItemsKeyword: FuncKeywordDefinition = {
+export const uniqueItemsKeyword: Keyword = {
   keyword: 'uniqueItems',
   type: 'array',
   schemaType: 'boolean',
@@ -11,7 +14,7 @@ export const uniqueItemsKeyword: FuncKeywordDefinition = {
 };
 
 /** What plain JSON Schema cannot say of a value that is more than JSON in memory. */
-export const persistTypeKeyword: FuncKeywordDefinition = {
+export const persistTypeKeyword: Keyword = {
   keyword: 'x-persist-type',
   schemaType: 'string',
   validate: (type: InMemoryType, value: unknown, schema?: AnySchemaObject) =>
