@@ -1,4 +1,5 @@
 import type { CommandNode, Json, QueryNode, ViewNode } from '@persist/contract';
+import { aboutNoRecord } from '../model/failed-record.js';
 import { PersistDomainError } from '../model/persist-domain-error.js';
 import { nextAuditCursor, nextRecordCursor } from '../query/index.js';
 import type { QueryPlan } from '../store/query-plan.js';
@@ -171,7 +172,11 @@ export class CommandEngine implements Engine {
   #settle(job: Job, check: () => unknown): Promise<Settled> {
     return this.#guard.once(job, async () => {
       check();
-      return this.#parts.executor.run(job);
+      try {
+        return await this.#parts.executor.run(job);
+      } catch (error) {
+        throw aboutNoRecord(error);
+      }
     });
   }
 

@@ -32,11 +32,13 @@ export function checkIfMatch({ ifMatch }: Call, target: Target, version: number)
   );
 }
 
-export function uniqueConflict(outcome: CommitOutcome & { kind: 'unique_violation' }): PersistDomainError {
+type UniqueViolation = Extract<CommitOutcome, { kind: 'unique_violation' }>;
+
+export function uniqueConflict({ model, field }: UniqueViolation): PersistDomainError {
   return new PersistDomainError(
     'unique_conflict',
-    `Another record in ${outcome.model} already has this ${outcome.field}.`,
-    { details: { field: outcome.field } },
+    `Another record in ${model} already has this ${field ?? 'value'}.`,
+    field === undefined ? {} : { details: { field } },
   );
 }
 

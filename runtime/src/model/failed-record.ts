@@ -11,6 +11,12 @@ export function failedRecordId(error: unknown): string | undefined {
   return typeof error === 'object' && error !== null ? failedRecords.get(error) : undefined;
 }
 
+/** Notes that an error is not about one record of several: a model may throw the same error object again. */
+export function aboutNoRecord(error: unknown): unknown {
+  if (typeof error === 'object' && error !== null) failedRecords.delete(error);
+  return error;
+}
+
 /** Notes which record an error is about; returns the error. */
 export function aboutRecord(error: unknown, id: string): unknown {
   if (typeof error === 'object' && error !== null) failedRecords.set(error, id);

@@ -153,8 +153,8 @@ export interface IdempotencyRecord {
 
 export type CommitOutcome =
   | { readonly kind: 'committed' }
-  /** `id` is the record that would have had the value too. */
-  | { readonly kind: 'unique_violation'; readonly model: string; readonly id: string; readonly field: string }
+  /** `id` is the record that would have had the value too. No `field` where what is to be unique is private. */
+  | { readonly kind: 'unique_violation'; readonly model: string; readonly id: string; readonly field?: string }
   | { readonly kind: 'version_conflict'; readonly model: string; readonly id: string }
   | { readonly kind: 'idempotency_conflict' }
   /** A value that would not be read back as it is written: a bigint past 64 bits, text that is not valid Unicode. */

@@ -132,6 +132,22 @@ export function bulkSuite(kind: EngineKind): void {
     });
   }
 
+  test(`${kind}: an error object that a bulk call was refused with says nothing of records when it is thrown again`, async (t) => {
+    const { engine } = await open(t);
+    const [a, b] = await sheds(engine, 2);
+    const shared = new StepFailed('one object for all');
+    t.mock.method(Workshop.prototype, 'ruin', () => {
+      throw shared;
+    });
+
+    const inBulk = await failure(bulk(engine, [a!], { command: 'ruin' }));
+    assert.equal(failedRecordId(inBulk), a);
+    const alone = await failure(engine.execute(workshop(b!), { command: 'ruin', input: {} }, call));
+
+    assert.equal(alone, shared);
+    assert.equal(failedRecordId(alone), undefined);
+  });
+
   test(`${kind}: invariants and constraints hold for every record of a bulk call`, async (t) => {
     const { engine } = await open(t);
     const [a, b] = await sheds(engine, 2);

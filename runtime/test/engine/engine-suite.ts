@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { findModel } from '@persist/contract';
 import type { PersistDomainError } from '../../src/model/persist-domain-error.js';
 import { replay } from '../../src/store/replay.js';
+import { Crew } from '../fixtures/workshop/src/crew.js';
 import { StepFailed, Workshop, WorkshopFull } from '../fixtures/workshop/src/model.js';
 import { call, codeOf, done, failure, openEngine, range, shed, workshop, workshopContract, type EngineKind } from './open-engine.js';
 
@@ -293,6 +294,19 @@ export function engineSuite(kind: EngineKind): void {
       [['remove', 2], ['create', 1]],
     );
     assert.equal((await shed(engine)).version, 1);
+  });
+
+  test(`${kind}: a taken value of a private field is a conflict that does not name the field`, async (t) => {
+    const { engine } = await openEngine(t, { kind, models: [Crew] });
+    const [one, other] = [0, 1].map(async () => done(await engine.create('crews', { hands: ['Bob'] }, call)).id);
+    const award = async (id: Promise<string>) =>
+      engine.execute({ model: 'crews', id: await id }, { command: 'award', input: { badge: 'gold' } }, call);
+    await award(one!);
+
+    const taken = await failure(award(other!));
+
+    assert.deepEqual([taken.code, taken.message], ['unique_conflict', 'Another record in crews already has this value.']);
+    assert.deepEqual(taken.details, {});
   });
 
   test(`${kind}: the history of a removal holds all that was there, but for what is private`, async (t) => {

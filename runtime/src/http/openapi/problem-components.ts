@@ -58,10 +58,12 @@ const unknownIds: JsonSchema = {
   description: 'In a bulk call, the first of the ids that no record has.',
 };
 
+const takenField: JsonSchema = { type: 'string', description: 'What is taken; left out where that is private.' };
+
 const extensions: Readonly<Partial<Record<ProblemCode, JsonSchema>>> = {
   validation_error: { properties: { errors: violations }, required: ['errors'] },
   bad_request: { properties: { errors: violations } },
   not_found: { properties: { ids: unknownIds } },
-  unique_conflict: { properties: { field: { type: 'string' } }, required: ['field'] },
+  unique_conflict: { properties: { field: takenField } },
   optimistic_lock_conflict: { properties: { currentVersion: { type: 'integer' } } },
 };

@@ -20,12 +20,12 @@ export function violationsOf(layouts: Iterable<ModelLayout>): Violations {
     ['_persist_audits.actor, _persist_audits.idempotency_key', { kind: 'idempotency_conflict' }],
   ]);
   for (const { model, table, indexes } of layouts) {
-    for (const { name, unique, field, parts } of indexes) {
+    for (const { name, unique, field, private: isPrivate, parts } of indexes) {
       if (!unique) continue;
       // SQLite names the columns of an index, or the index itself where it holds an expression.
       const plain = parts.every(({ path }) => path === undefined);
       const reported = plain ? parts.map(({ column }) => `${table}.${column}`).join(', ') : `index '${name}'`;
-      violations.set(reported, { kind: 'unique_violation', model, field });
+      violations.set(reported, { kind: 'unique_violation', model, ...(!isPrivate && { field }) });
     }
   }
   return violations;
