@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { gone } from './serving-process.js';
 import { scratchApp } from './scratch-app.js';
@@ -118,6 +120,65 @@ test('sources with an error at the start are served once it is mended', async (t
 
   assert.equal(error.serving, false);
   assert.equal((await fetch(`${ready.url}/api/notes`)).status, 200);
+});
+
+test('answered requests and changes of the tables are told', async (t) => {
+  const app = await scratchApp(t);
+  const dev = app.serve('dev', '--port', '0');
+  const { url } = await dev.expect('ready');
+  const created = await dev.expect('schema-changed');
+
+  await createNote(url!, { title: 'Milk' });
+  const request = await dev.expect('request');
+  await app.edit('src/model.ts', '  archived = false;\n', '  archived = false;\n  rank = 5;\n');
+  await dev.expect('reloaded');
+  await dev.expect('contract-changed');
+  const altered = await dev.expect('schema-changed');
+
+  assert.deepEqual(created.changes, [{ kind: 'table_created', model: 'notes', table: 'notes' }]);
+  const { ms, at, ...rest } = request;
+  assert.deepEqual(rest, { event: 'request', method: 'POST', path: '/api/notes', status: 201 });
+  assert.ok(Number(ms) > 0);
+  assert.ok(Date.parse(String(at)) <= Date.now());
+  assert.deepEqual(altered.changes, [{ kind: 'column_added', model: 'notes', field: 'rank' }]);
+});
+
+test('one error is told once, however often the file is written', async (t) => {
+  const app = await scratchApp(t);
+  const dev = app.serve('dev', '--port', '0');
+  await dev.expect('ready');
+
+  await app.edit('src/model.ts', 'archived = false;', 'archived = = false;');
+  await dev.expect('error');
+  await app.edit('src/model.ts', 'archived = = false;', 'archived = = false;');
+  await app.edit('src/model.ts', 'archived = = false;', 'archived = false;');
+
+  await dev.expect('reloaded');
+});
+
+test('an edit of .env starts the app again', async (t) => {
+  const app = await scratchApp(t);
+  const dev = app.serve('dev', '--port', '0');
+  await dev.expect('ready');
+
+  await writeFile(join(app.root, '.env'), 'LOG_LEVEL=debug\n');
+
+  await dev.expect('reloaded');
+});
+
+test('a server that could not start is tried again by saving a file as it is', async (t) => {
+  const app = await scratchApp(t);
+  const gate = join(app.root, 'gate');
+  const gated = "if (!(await import('node:fs')).existsSync('gate')) throw new Error('closed');\n";
+  await app.edit('src/main.ts', 'await app.listen();', `${gated}await app.listen();`);
+  const dev = app.serve('dev', '--port', '0');
+  const error = await dev.expect('error');
+
+  await writeFile(gate, '');
+  await app.edit('src/main.ts', 'await', 'await');
+  await dev.expect('ready');
+
+  assert.equal(error.message, 'closed');
 });
 
 test('a server that dies is reported, and the next edit brings it back to its address', async (t) => {

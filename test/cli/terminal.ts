@@ -97,9 +97,13 @@ export class Terminal {
     return cursor.trim() === '1' && !/-(echo|icanon)/.test(screen.replace(/^.*stty.*$/m, ''));
   }
 
+  get isClosed(): boolean {
+    return this.#client.exitCode !== null;
+  }
+
   /** What happens when the window is closed: everything in it is told to hang up. */
   async close(): Promise<void> {
-    if (this.#client.exitCode !== null) return;
+    if (this.isClosed) return;
     const exited = once(this.#client, 'exit');
     await this.#tmux('kill-server');
     await exited;

@@ -18,7 +18,7 @@ export function Header({ state, width }: HeaderProps) {
     <Box flexDirection="column" width={width} height={HEADER_ROWS} flexShrink={0}>
       <Box width={width} height={1} justifyContent="space-between" columnGap={2}>
         <Box columnGap={2}>
-          <Span look="strong">{state.app}</Span>
+          <Span look="strong">{state.app.name}</Span>
           <Span look="muted">persist dev</Span>
         </Box>
         <Box flexShrink={0}>

@@ -5,8 +5,8 @@ import type * as Screen from './open-screen.js';
 /**
  * Loads the screen and what it is drawn with.
  *
- * React decides by `NODE_ENV`, once, when it is loaded; its development build times every drawing and keeps the
- * times for ever. So its parts are loaded under `production` here, in one go: nobody else sees the variable.
+ * React decides by `NODE_ENV`, once, when it is loaded; its development build times every drawing and keeps
+ * the times for ever. So its parts are loaded under `production`, in one go: nobody else sees the variable.
  */
 export async function importScreen(): Promise<typeof Screen> {
   const { NODE_ENV: before } = process.env;

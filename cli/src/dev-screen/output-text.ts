@@ -1,15 +1,31 @@
+import { sep } from 'node:path';
 import { plainLine } from './plain-line.js';
 
-/** How much of a stack is shown: the place in the app is near its top. */
-const STACK_LINES = 5;
-
-/** A printed line as the lines that are shown: log records in JSON become what a person reads of them. */
-export function outputText(line: string): readonly string[] {
+/**
+ * A printed line as the lines that are shown: records of a log in JSON become what a person reads of them, and
+ * of stacks the places in the app are left.
+ *
+ * @param root the app's folder: places in it are shown relative to it.
+ */
+export function outputText(line: string, root: string): readonly string[] {
   const record = logRecord(line);
-  if (record === undefined) return [plainLine(line)];
+  if (record === undefined) return shownLines([line], root);
   const { level, msg, err } = record;
-  const lines = (err?.stack ?? err?.message ?? '').split('\n').slice(0, STACK_LINES);
-  return [`${levelName(level)}  ${msg}`, ...lines.filter((each) => each.trim() !== '')].map(plainLine);
+  const stack = err?.stack ?? err?.message ?? '';
+  return shownLines([`${levelName(level)}  ${msg}`, ...stack.split('\n').filter(Boolean)], root);
+}
+
+function shownLines(lines: readonly string[], root: string): string[] {
+  const home = `${root}${sep}`;
+  return lines
+    .map(plainLine)
+    .filter((line) => !isFrame(line) || (line.includes(home) && !line.includes(`${sep}node_modules${sep}`)))
+    .map((line) => (isFrame(line) ? line.replace('file://', '').replace(home, '') : line));
+}
+
+/** A line of a stack that is a place. */
+function isFrame(line: string): boolean {
+  return /^\s+at .*(:\d+:\d+\)?|\(<anonymous>\))$/.test(line);
 }
 
 /** What the loggers of this world agree on. */

@@ -60,7 +60,7 @@ const reducers: { readonly [Name in ScreenEvent['event']]: Reducer<Named<Name>> 
     ...state,
     output: appended(
       state.output,
-      outputText(line).map((text) => ({ stream, line: text })),
+      outputText(line, state.app.root).map((text) => ({ stream, line: text })),
     ),
   }),
   cleared: (state) => ({ ...state, requests: [], changes: [], output: [] }),

@@ -15,7 +15,7 @@ export async function runOnScreen(app: App, { environment, signal: interrupted }
   const quitting = new AbortController();
   const signal = AbortSignal.any([interrupted, quitting.signal]);
   const quit = () => (signal.aborted ? process.exit(IMPATIENT) : quitting.abort());
-  const store = new ScreenStore(app.name);
+  const store = new ScreenStore(app);
   const session = new DevSession(app, {
     environment,
     output: 'captured',

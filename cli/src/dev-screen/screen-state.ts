@@ -1,4 +1,5 @@
 import type { ContractChange } from '@persist/contract';
+import type { App } from '../app/find-app.js';
 import type { RequestEvent } from '../dev/dev-event.js';
 import type { OutputEvent, RefusedEvent } from '../dev/session-event.js';
 import type { Problem } from '../report/problem.js';
@@ -6,8 +7,7 @@ import type { ServedModel } from './served-models.js';
 
 /** Everything the screen shows, as plain data: what it looks like is decided elsewhere. */
 export interface ScreenState {
-  /** Name of the app. */
-  readonly app: string;
+  readonly app: Pick<App, 'name' | 'root'>;
   readonly phase: 'starting' | 'building' | 'serving' | 'refused' | 'stopping';
   /** Absent until the first version listens. */
   readonly url?: string;
@@ -40,7 +40,7 @@ export interface OutputLine {
   readonly line: string;
 }
 
-export function initialState(app: string): ScreenState {
+export function initialState(app: ScreenState['app']): ScreenState {
   return {
     app,
     phase: 'starting',

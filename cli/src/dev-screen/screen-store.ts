@@ -10,7 +10,7 @@ export class ScreenStore {
   readonly #listeners = new Set<() => void>();
   #frame: NodeJS.Timeout | undefined;
 
-  constructor(app: string) {
+  constructor(app: ScreenState['app']) {
     this.#state = initialState(app);
   }
 

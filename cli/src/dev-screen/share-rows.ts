@@ -9,8 +9,8 @@ export interface RowsWanted {
 const OVERHEAD = 2;
 
 /**
- * Shares the rows of a column among its parts, the most important first: each gets the least it needs as long as
- * there are rows, and what is left goes row by row to whoever has fewest.
+ * Shares the rows of a column among its parts, the most important first: each gets the least it needs as long
+ * as there are rows, and what is left goes row by row to whoever has fewest.
  *
  * @returns rows without titles, in the order of the parts; 0: left out.
  */

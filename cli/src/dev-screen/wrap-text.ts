@@ -1,4 +1,4 @@
-/** A text as lines of at most so many characters, broken between words; the last line tells if there is more. */
+/** A text as lines of so many characters, broken between words; the last line tells if there is more. */
 export function wrapText(text: string, width: number, most: number): string[] {
   const lines = [''];
   for (const word of text.split(/\s+/)) {

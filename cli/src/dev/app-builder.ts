@@ -75,7 +75,7 @@ export class AppBuilder {
     }
   }
 
-  /** TypeScript is loaded when it is first needed: where nothing has changed since the last run, it is not. */
+  /** TypeScript is loaded when it is needed: where nothing has changed since the last run, it is not. */
   #compile(): Promise<CompileResult> {
     this.#thread ??= new ContractThread(this.#root);
     return this.#thread.compile();

@@ -4,8 +4,12 @@ import type { DevRun } from './dev-runner.js';
 import { DevSession } from './dev-session.js';
 import { eventWriter } from './event-writer.js';
 
-/** Serves an app and every edit of it, and tells of it in lines on stdout; resolves when the session has ended. */
-export async function runInLines(app: App, { json, ...run }: DevRun & { readonly json: boolean }): Promise<void> {
+export interface LinesRun extends DevRun {
+  readonly json: boolean;
+}
+
+/** Serves an app and every edit of it, and tells of it in lines on stdout; resolves at the end of the session. */
+export async function runInLines(app: App, { json, ...run }: LinesRun): Promise<void> {
   await new DevSession(app, {
     ...run,
     output: json ? 'stderr' : 'inherited',

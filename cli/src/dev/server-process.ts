@@ -3,7 +3,13 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { SchemaChange } from '@persist/runtime/advanced';
-import type { AnsweredMessage, FailedMessage, LoadMessage, ProcessMessage, ReadyMessage } from './messages.js';
+import type {
+  AnsweredMessage,
+  FailedMessage,
+  LoadMessage,
+  ProcessMessage,
+  ReadyMessage,
+} from './messages.js';
 import type { OutputEvent } from './session-event.js';
 
 export interface ServerProcessOptions {

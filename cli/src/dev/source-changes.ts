@@ -10,9 +10,9 @@ const ONE_EDIT_MS = 15;
 const HALF_WRITTEN_MS = 100;
 
 /**
- * The edits of an app's sources, each as the time of its first write (`performance.now()`). A write that leaves
- * everything as it was is none, and edits made while the last one is still being worked on count as one. Ends
- * with its signal.
+ * The edits of an app's sources, each as the time of its first write (`performance.now()`). A write that
+ * leaves everything as it was is none, and edits made while the last one is still being worked on count as
+ * one. Ends with its signal.
  */
 export class SourceChanges {
   readonly #root: string;

@@ -4,7 +4,7 @@ import { render } from 'ink-testing-library';
 import { createElement } from 'react';
 import { LiveScreen } from '../../src/dev-screen/live-screen.js';
 import { ScreenStore } from '../../src/dev-screen/screen-store.js';
-import { ready, request, serving } from './screen-events.js';
+import { ready, request, serving, shop } from './screen-events.js';
 
 test('events of the session are drawn as they come', async (t) => {
   const { store, until } = openLive(t);
@@ -74,7 +74,7 @@ test('other keys do nothing', async (t) => {
 });
 
 function openLive(t: TestContext) {
-  const store = new ScreenStore('shop');
+  const store = new ScreenStore(shop);
   const acted: string[] = [];
   const act = (action: string) => () => void acted.push(action);
   const actions = { restart: act('restart'), openDocs: act('openDocs'), quit: act('quit') };

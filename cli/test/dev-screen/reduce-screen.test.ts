@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { initialState } from '../../src/dev-screen/screen-state.js';
-import { noon, ready, refused, reloaded, request, screenAfter, serving } from './screen-events.js';
+import { noon, ready, refused, reloaded, request, screenAfter, serving, shop } from './screen-events.js';
 
 test('a session starts, serves, reloads and stops', () => {
-  assert.equal(initialState('shop').phase, 'starting');
+  assert.equal(initialState(shop).phase, 'starting');
   assert.equal(screenAfter({ event: 'building' }).phase, 'starting');
   assert.equal(screenAfter(serving, ready).phase, 'serving');
   assert.equal(screenAfter(serving, ready, { event: 'building' }).phase, 'building');

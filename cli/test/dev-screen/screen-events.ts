@@ -6,9 +6,11 @@ import { initialState, type ScreenState } from '../../src/dev-screen/screen-stat
 
 export const noon = new Date(2026, 0, 1, 12, 0, 0);
 
+export const shop = { name: 'shop', root: '/home/ann/shop' };
+
 /** The screen of the app `shop` after these events, all at noon. */
 export function screenAfter(...events: readonly ScreenEvent[]): ScreenState {
-  return events.reduce((state, event) => reduceScreen(state, event, noon), initialState('shop'));
+  return events.reduce((state, event) => reduceScreen(state, event, noon), initialState(shop));
 }
 
 export const ready: ScreenEvent = {

@@ -4,7 +4,12 @@ import { renderEvent } from '../../src/dev/render-event.js';
 import type { SessionEvent } from '../../src/dev/session-event.js';
 
 test('ready shows the address and where each model is', () => {
-  const event: SessionEvent = { event: 'ready', url: 'http://127.0.0.1:4000', models: ['ledger-books'], ms: 412 };
+  const event: SessionEvent = {
+    event: 'ready',
+    url: 'http://127.0.0.1:4000',
+    models: ['ledger-books'],
+    ms: 412,
+  };
 
   assert.equal(
     renderEvent(event, pipe),
@@ -53,7 +58,10 @@ test('all that is wrong with a version is listed, and once what is served', () =
       'The last good version is still served.',
     ].join('\n'),
   );
-  assert.match(renderEvent({ ...event, serving: false }, pipe)!, /\nNothing is served until this is mended\.$/);
+  assert.match(
+    renderEvent({ ...event, serving: false }, pipe)!,
+    /\nNothing is served until this is mended\.$/,
+  );
 });
 
 test('what was changed in the database is listed by the names of the model', () => {
