@@ -1,5 +1,9 @@
 #!/usr/bin/env node
-import { execute, settings } from '@oclif/core';
+import module from 'node:module';
+
+// Before anything else is loaded; Node 20 has none.
+module.enableCompileCache?.();
+const { execute, settings } = await import('@oclif/core');
 
 // Commands are compiled ahead of time, whatever NODE_ENV says.
 settings.enableAutoTranspile = false;
