@@ -92,7 +92,7 @@ test('descriptions come from the comments of the source', async () => {
   const open = await operation('/api/ledger-books/{id}/open-account', 'post');
 
   assert.equal(open.summary, 'Opens an account.');
-  assert.match(open.description!, /may be nothing/);
+  assert.match(open.description, /may be nothing/);
   assert.equal(
     (await ledgerDocument()).tags[0]!.description,
     'Accounts of one household.\nMoney only moves between them.',
