@@ -9,7 +9,7 @@ export {
   parseListParameters,
   type ListParameters,
 } from './parse-list-parameters.js';
-export { parseInstant } from './parse-instant.js';
+export { isWritable, parseInstant } from './parse-instant.js';
 export { planAudits, planQuery } from './plan-query.js';
 export { QueryError, type QueryProblem } from './query-error.js';
 export type { Condition, Filter, QueryInput, SortOrder } from './query-input.js';

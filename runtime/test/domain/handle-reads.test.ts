@@ -46,7 +46,7 @@ test('a moment that is none is refused', async (t) => {
   const { workshops } = await open(t);
   const { id } = await workshops.create('Shed');
 
-  for (const moment of [{ version: 0 }, { version: 1.5 }, { asOf: new Date(Number.NaN) }]) {
+  for (const moment of [{ version: 0 }, { version: 1.5 }, { asOf: new Date(Number.NaN) }, { asOf: new Date(8.64e15) }]) {
     assert.equal(await codeOf(workshops.at(id, moment)), 'bad_request');
   }
   // @ts-expect-error neither a version nor a time

@@ -117,6 +117,7 @@ const refused: readonly [name: string, text: string, message: string][] = [
   ['score__in', '1,x', 'must be a number.'],
   ['active', '1', 'must be true or false.'],
   ['dueAt', '2026-02-30T00:00:00Z', time],
+  ['dueAt', '9999-12-31T23:59:59-14:00', time],
   ['dueAt', '2026-13-01T00:00:00Z', time],
   ['dueAt', '2026-01-01', time],
   ['dueAt', '2026-01-01T00:00:00 02:00', time],

@@ -130,6 +130,7 @@ for (const [query, detail] of [
   ['version=99999999999999999', 'version must be a positive integer.'],
   ['version=1&version=2', 'version must be a positive integer.'],
   ['asOf=2026-01-01', 'asOf must be one time such as 2026-01-31T12:00:00Z (in a URL, write the + of an offset as %2B).'],
+  ['asOf=9999-12-31T23:59:59-14:00', 'asOf must be one time such as 2026-01-31T12:00:00Z (in a URL, write the + of an offset as %2B).'],
   ['asOf=2026-02-30T00:00:00Z', 'asOf must be one time such as 2026-01-31T12:00:00Z (in a URL, write the + of an offset as %2B).'],
   ['asOf=2026-01-01T00:00:00+01:00', 'asOf must be one time such as 2026-01-31T12:00:00Z (in a URL, write the + of an offset as %2B).'],
   [`asOf=${noon}&version=1`, 'version and asOf cannot be combined: each names a moment by itself.'],
