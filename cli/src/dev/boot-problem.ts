@@ -27,7 +27,7 @@ function ended({ code, signal }: EndedMessage): Problem {
   return {
     code: 'server_ended',
     message: `The server ended ${signal === null ? `with exit code ${code}` : `by ${signal}`}.`,
-    hint: 'What it printed last stands above. Edit a source file to start it again.',
+    hint: 'What it printed last may say why. Save a source file to start it again.',
   };
 }
 
