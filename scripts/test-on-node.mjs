@@ -10,6 +10,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
+const onWindows = process.platform === 'win32';
 const defaultSuites = [
   'test/packages',
   'test/templates',
@@ -28,6 +29,7 @@ if (version === undefined) {
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), `persist-node-${version}-`)));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 const environment = await installNode();
 const copy = copyWorkingTree();
@@ -40,9 +42,12 @@ await run('npm', ['run', 'test:only', '--', ...(suites.length > 0 ? suites : def
 
 /** The environment in which `node` is that version, and native modules are compiled for it. */
 async function installNode() {
-  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const name = `node-${onWindows ? 'win' : process.platform}-${process.arch}`;
   await run('npm', ['install', '--prefix', folder, `${name}@${version}`], folder, process.env);
   const home = join(folder, 'node_modules', name);
+  // npm looks for the settings of the machine (proxy, certificates) beside its Node.
+  const settings = execFileSync('npm', ['config', 'get', 'globalconfig'], { encoding: 'utf8', shell: onWindows }).trim();
+  if (existsSync(settings)) cpSync(settings, join(home, 'etc/npmrc'));
   return {
     ...process.env,
     PATH: `${join(home, 'bin')}${delimiter}${process.env.PATH}`,
@@ -63,7 +68,7 @@ function copyWorkingTree() {
 
 async function run(command, args, cwd, env = environment) {
   console.error(`\n$ ${command} ${args.join(' ')}`);
-  const child = spawn(command, args, { cwd, env, stdio: 'inherit', shell: process.platform === 'win32' });
+  const child = spawn(command, args, { cwd, env, stdio: 'inherit', shell: onWindows });
   const [code] = await once(child, 'exit');
   if (code !== 0) process.exit(typeof code === 'number' ? code : 1);
 }
