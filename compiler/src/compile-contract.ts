@@ -69,11 +69,21 @@ function compileSnapshot(app: AppSnapshot, cache: ExtractionCache): CompileResul
   return { ...(!failed && contract !== undefined && { contract }), diagnostics, sources };
 }
 
-/** On a line that we refuse ourselves TypeScript's own text adds nothing: ours says what to write. */
+/**
+ * One text for one cause. On a line that we refuse ourselves TypeScript's own text adds nothing: ours says what
+ * to write. Only of a name that leads nowhere, whose type is `any` for that reason, TypeScript knows more.
+ */
 function withoutEchoes(diagnostics: readonly ContractDiagnostic[]): readonly ContractDiagnostic[] {
   const lineOf = ({ place }: ContractDiagnostic): string => `${place.file}:${place.line}`;
   const isOurs = ({ code }: ContractDiagnostic): boolean => code !== 'typescript';
-  const refused = diagnostics.filter((each) => isOurs(each) && each.severity === 'error');
+  const lost = new Set(diagnostics.filter(isUnresolved).map(lineOf));
+  const causes = diagnostics.filter((each) => each.code !== 'any_type' || !lost.has(lineOf(each)));
+  const refused = causes.filter((each) => isOurs(each) && each.severity === 'error');
   const lines = new Set(refused.map(lineOf));
-  return diagnostics.filter((each) => isOurs(each) || !lines.has(lineOf(each)));
+  return causes.filter((each) => isOurs(each) || !lines.has(lineOf(each)));
+}
+
+/** TypeScript finds no such name, export, module, property or namespace, or guesses another one. */
+function isUnresolved({ code, message }: ContractDiagnostic): boolean {
+  return code === 'typescript' && /^TS(2304|2305|2307|2339|2503|2551|2552):/.test(message);
 }

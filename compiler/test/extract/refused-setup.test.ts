@@ -82,6 +82,19 @@ test('a type error in a file that declares a model is reported', () => {
   });
 });
 
+test('a name that leads nowhere is reported as that, not as the `any` it becomes', () => {
+  assertRefused('@model export class A { x = ▸fals; }', {
+    code: 'typescript',
+    message: "TS2304: Cannot find name 'fals'.",
+    hint: 'Correct the type error: the contract is read from the types.',
+  });
+  assertRefused('@model export class A { x?: ▸Strin; }', {
+    code: 'typescript',
+    message: "TS2552: Cannot find name 'Strin'. Did you mean 'String'?",
+    hint: 'Correct the type error: the contract is read from the types.',
+  });
+});
+
 test('a type error elsewhere is none of the contract’s business', (t) => {
   const root = scratchApp(t, { 'src/model.ts': model, 'src/main.ts': 'export const x: number = "1";' });
   assert.deepEqual(compileContract({ root }).diagnostics, []);
