@@ -200,6 +200,26 @@ test('a server that dies is reported, and the next edit brings it back to its ad
   assert.equal((await fetch(`${note}/archive`, { method: 'POST' })).status, 204);
 });
 
+test('a server that ends of an error nobody caught is reported with that error, and its place', async (t) => {
+  const app = await scratchApp(t);
+  await app.edit(
+    'src/model.ts',
+    'this.archived = true;',
+    "setImmediate(() => { throw new Error('unforeseen'); });",
+  );
+  const dev = app.serve('dev', '--port', '0');
+  const { url } = await dev.expect('ready');
+  const note = await createNote(url!, { title: 'Milk' });
+
+  await fetch(`${note}/archive`, { method: 'POST' }).catch(() => undefined);
+  const error = await dev.expect('error');
+
+  assert.equal(error.code, 'server_crashed');
+  assert.equal(error.message, 'unforeseen');
+  assert.equal((error.place as { file: string }).file, 'src/model.ts');
+  assert.match(String(error.frame), /> \d+ \|.*setImmediate/);
+});
+
 test('the server ends with a dev that is killed', async (t) => {
   const app = await scratchApp(t);
   const dev = app.serve('dev', '--port', '0');

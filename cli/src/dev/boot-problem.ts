@@ -1,29 +1,29 @@
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Place, Problem } from '../report/problem.js';
-import type { FailedMessage, ReadyMessage } from './messages.js';
+import type { FailedMessage, ReadyMessage, ThrownError } from './messages.js';
 import type { Boot, EndedMessage } from './server-process.js';
 
 export type FailedBoot = Exclude<Boot, ReadyMessage>;
 
 /** Why a version does not serve, at the place in the app where it failed. */
 export function bootProblem(boot: FailedBoot, root: string): Problem {
-  if (boot.type === 'persist:ended') return ended(boot);
+  if (boot.type === 'persist:ended') return ended(boot, root);
   if (portTaken(boot)) return taken(boot);
-  const place = placeInApp(boot.stack, root);
-  return {
-    code: boot.code ?? 'boot_failed',
-    message: boot.message,
-    ...(boot.hint === undefined ? {} : { hint: boot.hint }),
-    ...(place === undefined ? {} : { place }),
-  };
+  return thrown(boot, root, { code: 'boot_failed' });
 }
 
 export function portTaken(boot: FailedBoot): boolean {
   return boot.type === 'persist:failed' && boot.code === 'EADDRINUSE';
 }
 
-function ended({ code, signal }: EndedMessage): Problem {
+function ended({ code, signal, crash }: EndedMessage, root: string): Problem {
+  if (crash !== undefined) {
+    return thrown(crash, root, {
+      code: 'server_crashed',
+      hint: 'Nobody caught this error, and the server ended. Save a source file to start it again.',
+    });
+  }
   return {
     code: 'server_ended',
     message: `The server ended ${signal === null ? `with exit code ${code}` : `by ${signal}`}.`,
@@ -36,6 +36,18 @@ function taken({ message }: FailedMessage): Problem {
     code: 'port_in_use',
     message: `The address is in use (${message}).`,
     hint: 'Stop the other server, or choose another port: --port 4001, or --port 0 for any free one.',
+  };
+}
+
+/** @param usual what is said where the error has no code and no hint of its own. */
+function thrown(error: ThrownError, root: string, usual: Pick<Problem, 'code' | 'hint'>): Problem {
+  const { code = usual.code, message, hint = usual.hint, stack } = error;
+  const place = placeInApp(stack, root);
+  return {
+    code,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(place === undefined ? {} : { place }),
   };
 }
 

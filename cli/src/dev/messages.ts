@@ -24,8 +24,17 @@ export interface ReadyMessage {
 }
 
 /** Process → supervisor: the entry threw before the app listened. */
-export interface FailedMessage {
+export interface FailedMessage extends ThrownError {
   readonly type: 'persist:failed';
+}
+
+/** Process → supervisor: nobody caught an error, and the process ends of it. */
+export interface CrashedMessage extends ThrownError {
+  readonly type: 'persist:crashed';
+}
+
+/** An error in a form that crosses processes. */
+export interface ThrownError {
   readonly message: string;
   readonly stack: string;
   /** Of system errors, such as `EADDRINUSE`, and of the toolkit's own. */
@@ -45,14 +54,12 @@ export interface AnsweredMessage extends RequestMessage {
 }
 
 export type ProcessMessage =
-  WaitingMessage | ReadyMessage | FailedMessage | MigratedMessage | AnsweredMessage;
+  WaitingMessage | ReadyMessage | FailedMessage | CrashedMessage | MigratedMessage | AnsweredMessage;
 
-/** An error in a form that crosses processes. */
-export function failedMessage(error: unknown): FailedMessage {
-  if (!(error instanceof Error)) return { type: 'persist:failed', message: String(error), stack: '' };
+export function thrownError(error: unknown): ThrownError {
+  if (!(error instanceof Error)) return { message: String(error), stack: '' };
   const { code, hint } = error as Error & { code?: unknown; hint?: unknown };
   return {
-    type: 'persist:failed',
     message: error.message,
     stack: error.stack ?? '',
     ...(typeof code === 'string' ? { code } : {}),

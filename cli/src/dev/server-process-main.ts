@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
-  failedMessage,
+  thrownError,
   type AnsweredMessage,
+  type CrashedMessage,
   type FailedMessage,
   type LoadMessage,
   type MigratedMessage,
@@ -25,6 +26,9 @@ const notListening: FailedMessage = {
 // The process that runs an app under `persist dev`. It starts ahead of time and has the runtime loaded when
 // it is told what to run, so that a reload costs the app's own code only.
 process.on('message', (message: LoadMessage) => void load(message));
+process.on('uncaughtExceptionMonitor', (error) => {
+  process.send?.({ type: 'persist:crashed', ...thrownError(error) } satisfies CrashedMessage);
+});
 process.send?.({ type: 'persist:waiting' } satisfies WaitingMessage);
 forward('persist:migrated');
 forward('persist:request');
@@ -50,6 +54,6 @@ async function load({ entry, environment }: LoadMessage): Promise<void> {
     // Too late to matter where the app listens by then.
     setTimeout(() => process.send?.(notListening), LISTENING_MS);
   } catch (error) {
-    process.send?.(failedMessage(error));
+    process.send?.({ type: 'persist:failed', ...thrownError(error) } satisfies FailedMessage);
   }
 }

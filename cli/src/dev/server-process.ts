@@ -1,10 +1,12 @@
 import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { SchemaChange } from '@persist/runtime/advanced';
 import type {
   AnsweredMessage,
+  CrashedMessage,
   FailedMessage,
   LoadMessage,
   ProcessMessage,
@@ -23,9 +25,11 @@ export interface ServerProcessOptions {
 /** Where what the app prints goes: where this process prints, all of it to stderr, or to who shows it. */
 export type AppOutput = 'inherited' | 'stderr' | 'captured';
 
-/** How a process ended before it was ready. */
+/** How a process ended that nobody told to. */
 export interface EndedMessage {
   readonly type: 'persist:ended';
+  /** What it ended of, where it was an error. */
+  readonly crash?: CrashedMessage;
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
@@ -50,11 +54,7 @@ export class ServerProcess {
   private constructor(worker: Worker, { onRequest, onLine }: ServerProcessOptions) {
     this.#worker = worker;
     this.#waiting = this.#answer('persist:waiting');
-    this.exited = new Promise((resolve) => {
-      worker.once('exit', (code: number | null, signal: NodeJS.Signals | null) => {
-        resolve({ type: 'persist:ended', code, signal });
-      });
-    });
+    this.exited = endOf(worker);
     worker.on('message', (message: ProcessMessage) => {
       if (message.type === 'persist:request') onRequest(message);
       if (message.type === 'persist:migrated') this.schemaChanges.push(...message.changes);
@@ -103,6 +103,18 @@ export class ServerProcess {
       });
     });
   }
+}
+
+async function endOf(worker: Worker): Promise<EndedMessage> {
+  let crash: CrashedMessage | undefined;
+  worker.on('message', (message: ProcessMessage) => {
+    if (message.type === 'persist:crashed') crash = message;
+  });
+  // What it said last may arrive after its exit, never after its channel is closed.
+  const closed = once(worker, 'disconnect');
+  const [code, signal] = (await once(worker, 'exit')) as [number | null, NodeJS.Signals | null];
+  await closed;
+  return { type: 'persist:ended', code, signal, ...(crash && { crash }) };
 }
 
 /** What the process has for its stdout and stderr. */

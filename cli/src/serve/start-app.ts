@@ -2,7 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { pathToFileURL } from 'node:url';
 import type { App } from '../app/find-app.js';
 import type { ReadyEvent } from '../dev/dev-event.js';
-import { failedMessage, type ReadyMessage } from '../dev/messages.js';
+import { thrownError, type ReadyMessage } from '../dev/messages.js';
 import { Failure } from '../failure.js';
 import { builtEntry } from './built-entry.js';
 
@@ -34,10 +34,10 @@ export async function startApp(app: App, { environment, report }: StartOptions):
   try {
     await import(pathToFileURL(entry).href);
   } catch (error) {
-    const failed = failedMessage(error);
+    const thrown = thrownError(error);
     // Without a code it is a bug of the app, and its stack is what helps.
-    if (failed.code === undefined) throw error;
+    if (thrown.code === undefined) throw error;
     const { bootProblem } = await import('../dev/boot-problem.js');
-    throw Failure.of(bootProblem(failed, app.root));
+    throw Failure.of(bootProblem({ type: 'persist:failed', ...thrown }, app.root));
   }
 }

@@ -59,3 +59,18 @@ test('a process that ends says how', () => {
   assert.equal(byCode.message, 'The server ended with exit code 3.');
   assert.equal(bySignal.message, 'The server ended by SIGKILL.');
 });
+
+test('a process that ends of an error says which, and where', () => {
+  const crash = {
+    type: 'persist:crashed',
+    message: 'no such table',
+    stack: 'Error: no such table\n    at Timeout.<anonymous> (/app/src/main.ts:9:3)',
+  } as const;
+
+  const problem = bootProblem({ type: 'persist:ended', code: 1, signal: null, crash }, '/app');
+
+  assert.equal(problem.code, 'server_crashed');
+  assert.equal(problem.message, 'no such table');
+  assert.deepEqual(problem.place, { file: 'src/main.ts', line: 9, column: 3 });
+  assert.match(problem.hint!, /Save a source file/);
+});
