@@ -1,4 +1,5 @@
 import { access, statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import type { Contract } from '@persist/contract';
 import type { App } from '../app/find-app.js';
 import type { ServerFlagValues } from '../serve/server-flags.js';
@@ -18,6 +19,8 @@ export interface Subject {
   readonly host: string;
   /** As it was said, maybe not a number. */
   readonly port: string;
+  /** The folder that the system empties. */
+  readonly temporaryFolder: string;
   readonly now: () => Date;
   /** Rejects where a path may not be used as `mode` (of `fs.constants`) says. */
   readonly access: (path: string, mode: number) => Promise<void>;
@@ -49,6 +52,7 @@ export function subjectOf(app: App, { version, flags, environment }: SubjectOpti
     data,
     host: flags.host ?? environment['HOST'] ?? '127.0.0.1',
     port: flags.port?.toString() ?? environment['PORT'] ?? '4000',
+    temporaryFolder: tmpdir(),
     now: () => new Date(),
     access,
     fileSystem,

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { constants } from 'node:fs';
 import { open, readFile, truncate } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { StoreError } from '@persist/runtime/advanced';
 import { checkDataFolder } from '../../src/doctor/checks/data-folder.js';
@@ -29,7 +27,7 @@ test('data-folder: passes where it can be written, and where it can be made', as
 test('data-folder: one that the system empties is a warning', async (t) => {
   const app = await scratchApp(t);
 
-  const finding = await checkDataFolder(app.subject({}, { flags: { data: join(tmpdir(), 'notebook') } }));
+  const finding = await checkDataFolder(app.subject({ temporaryFolder: app.root }));
 
   assert.equal(finding.status, 'WARN');
   assert.match(finding.summary, /is in the temporary folder/);

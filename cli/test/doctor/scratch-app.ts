@@ -81,7 +81,9 @@ export class ScratchApp {
   /** What the checks look at, with what a test has to be different. */
   subject(different: Partial<Subject> = {}, options: Partial<SubjectOptions> = {}): Subject {
     const app = { root: this.root, name: 'notebook', version: '1.0.0' };
-    return { ...subjectOf(app, { version: '0.1.0', flags: {}, environment: {}, ...options }), ...different };
+    const subject = subjectOf(app, { version: '0.1.0', flags: {}, environment: {}, ...options });
+    // The checkout itself may lie in the system's temporary folder.
+    return { ...subject, temporaryFolder: this.path('temporary'), ...different };
   }
 
   /** The same for checks that need no contract: without one, looking at the database is quick. */

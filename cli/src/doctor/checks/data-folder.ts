@@ -1,5 +1,4 @@
 import { constants, existsSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Finding } from '../check.js';
 import { fail, pass, warn } from '../finding.js';
@@ -18,7 +17,7 @@ export async function checkDataFolder(subject: Subject): Promise<Finding> {
   }
   const problem = await unwritable(existing, subject.access);
   if (problem !== undefined) return problem;
-  if (isTemporary(folder)) {
+  if (isBelow(folder, subject.temporaryFolder)) {
     return warn({
       summary: `${folder} is in the temporary folder, which the system empties`,
       mend: 'Fine for a trial. Else name a lasting folder with --data or PERSIST_DATA_DIR.',
@@ -55,6 +54,6 @@ function explain(path: string, { code, message }: NodeJS.ErrnoException): Findin
   return fail({ summary: `${path} cannot be written by this user`, detail: message, mend });
 }
 
-function isTemporary(folder: string): boolean {
-  return !relative(tmpdir(), folder).startsWith('..');
+function isBelow(folder: string, parent: string): boolean {
+  return !relative(parent, folder).startsWith('..');
 }
