@@ -1,8 +1,9 @@
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Place, Problem } from '../report/problem.js';
-import type { FailedMessage, ReadyMessage, ThrownError } from './messages.js';
+import type { FailedMessage, ReadyMessage } from './messages.js';
 import type { Boot, EndedMessage } from './server-process.js';
+import type { ThrownError } from './thrown-error.js';
 
 export type FailedBoot = Exclude<Boot, ReadyMessage>;
 

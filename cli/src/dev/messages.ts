@@ -1,5 +1,6 @@
 import type { RequestMessage } from '@persist/runtime/http';
 import type { SchemaChange } from '@persist/runtime/advanced';
+import type { ThrownError } from './thrown-error.js';
 
 /** What the supervisor and the process that runs the app say to each other. */
 
@@ -33,15 +34,6 @@ export interface CrashedMessage extends ThrownError {
   readonly type: 'persist:crashed';
 }
 
-/** An error in a form that crosses processes. */
-export interface ThrownError {
-  readonly message: string;
-  readonly stack: string;
-  /** Of system errors, such as `EADDRINUSE`, and of the toolkit's own. */
-  readonly code?: string;
-  readonly hint?: string;
-}
-
 /** Process → supervisor: opening the app has changed its tables. */
 export interface MigratedMessage {
   readonly type: 'persist:migrated';
@@ -55,14 +47,3 @@ export interface AnsweredMessage extends RequestMessage {
 
 export type ProcessMessage =
   WaitingMessage | ReadyMessage | FailedMessage | CrashedMessage | MigratedMessage | AnsweredMessage;
-
-export function thrownError(error: unknown): ThrownError {
-  if (!(error instanceof Error)) return { message: String(error), stack: '' };
-  const { code, hint } = error as Error & { code?: unknown; hint?: unknown };
-  return {
-    message: error.message,
-    stack: error.stack ?? '',
-    ...(typeof code === 'string' ? { code } : {}),
-    ...(typeof hint === 'string' ? { hint } : {}),
-  };
-}

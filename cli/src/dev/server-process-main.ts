@@ -2,15 +2,15 @@ import { subscribe } from 'node:diagnostics_channel';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  thrownError,
-  type AnsweredMessage,
-  type CrashedMessage,
-  type FailedMessage,
-  type LoadMessage,
-  type MigratedMessage,
-  type WaitingMessage,
+import type {
+  AnsweredMessage,
+  CrashedMessage,
+  FailedMessage,
+  LoadMessage,
+  MigratedMessage,
+  WaitingMessage,
 } from './messages.js';
+import { thrownError } from './thrown-error.js';
 
 /** How long an app that does not await `listen()` may take for it. */
 const LISTENING_MS = 3_000;

@@ -2,7 +2,8 @@ import { subscribe } from 'node:diagnostics_channel';
 import { pathToFileURL } from 'node:url';
 import type { App } from '../app/find-app.js';
 import type { ReadyEvent } from '../dev/dev-event.js';
-import { thrownError, type ReadyMessage } from '../dev/messages.js';
+import type { ReadyMessage } from '../dev/messages.js';
+import { thrownError } from '../dev/thrown-error.js';
 import { Failure } from '../failure.js';
 import { builtEntry } from './built-entry.js';
 

@@ -31,5 +31,6 @@ test('where rows are few, what is served is still said', () => {
 test('a text is broken between words, and says where it goes on', () => {
   assert.deepEqual(wrapText('one two three four', 9, 3), ['one two', 'three', 'four']);
   assert.deepEqual(wrapText('one two three four', 9, 2), ['one two', 'three …']);
+  assert.deepEqual(wrapText('one\n- two three', 9, 3), ['one', '- two', 'three']);
   assert.deepEqual(wrapText('', 9, 2), ['']);
 });

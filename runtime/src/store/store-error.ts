@@ -12,7 +12,7 @@ export const storeErrorHints = {
   durability_not_assured: 'Use a file on a local disk.',
   layout_unsupported: 'Install the version of persist that wrote the file, or a newer one.',
   newer_schema: 'Deploy the newer version of the app; an older one would drop what it does not know.',
-  schema_change_refused: 'Nothing was changed.',
+  schema_change_refused: 'Change the model as said; the data are as they were.',
   unknown_model: 'Call migrate() with the contract that declares it.',
   unknown_field: 'Build the contract again and call migrate() with it.',
   change_does_not_fit:
@@ -37,7 +37,8 @@ export class StoreError extends Error {
 
   constructor(code: StoreErrorCode, message: string, options: StoreErrorOptions = {}) {
     const hint = options.hint ?? storeErrorHints[code];
-    super(`${message} ${hint}`, 'cause' in options ? { cause: options.cause } : undefined);
+    const gap = message.endsWith('\n') ? '' : ' ';
+    super(`${message}${gap}${hint}`, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.hint = hint;
   }

@@ -14,7 +14,7 @@ test('a new field without a value for what is stored is refused', async (t) => {
     message:
       'The stored data does not fit the contract:\n' +
       '- notes.rank has no value in 2 stored records: initialise it with a literal where it is declared, or make it optional.\n' +
-      ' Nothing was changed.',
+      'Change the model as said; the data are as they were.',
   });
   assert.deepEqual(schemaOf(store), before);
 });
