@@ -8,9 +8,10 @@ import { renderProblem } from './report/render-problem.js';
 export abstract class PersistCommand extends Command {
   protected override async catch(error: Error): Promise<void> {
     if (error instanceof Errors.ExitError) throw error;
-    if (this.wantsJson()) this.writeProblems(problemsOf(error));
+    if (this.wantsJson()) this.writeProblems(this.problemsOf(error));
     else if (error instanceof Failure) this.showProblems(error.problems);
     else if (error instanceof Cancelled) process.stderr.write(`${error.message}\n`);
+    else if (error instanceof Errors.CLIError) this.showProblems([this.usageProblem(error)]);
     else throw error;
     return this.exit(exitCodeOf(error));
   }
@@ -24,15 +25,26 @@ export abstract class PersistCommand extends Command {
     this.logJson({ errors: problems });
   }
 
+  private problemsOf(error: Error): readonly Problem[] {
+    if (error instanceof Failure) return error.problems;
+    if (error instanceof Cancelled) return [{ code: 'cancelled', message: error.message }];
+    if (error instanceof Errors.CLIError) return [this.usageProblem(error)];
+    return [{ code: 'internal_error', message: error.message }];
+  }
+
+  /** What the parser of flags says over several lines, as one of ours. */
+  private usageProblem({ message }: Errors.CLIError): Problem {
+    const lines = message.split('\n').map((line) => line.trim());
+    return {
+      code: 'usage',
+      message: lines.filter((line) => line !== '' && line !== 'See more help with --help').join(' '),
+      hint: `See: ${this.config.bin} ${this.id} --help`,
+    };
+  }
+
   private showProblems(problems: readonly Problem[]): void {
     for (const problem of problems) process.stderr.write(`${renderProblem(problem, process.stderr)}\n`);
   }
-}
-
-function problemsOf(error: Error): readonly Problem[] {
-  if (error instanceof Failure) return error.problems;
-  if (error instanceof Cancelled) return [{ code: 'cancelled', message: error.message }];
-  return [{ code: error instanceof Errors.CLIError ? 'usage' : 'internal_error', message: error.message }];
 }
 
 function exitCodeOf(error: Error): number {

@@ -53,6 +53,15 @@ test('openapi of sources with an error fails with its place', async (t) => {
   assert.match(stderr, /^error src\/model\.ts:\d+:\d+ .*\n.*\n.*\n> \d+ \| {3}onChange/);
 });
 
+test('openapi --out into a folder that is not there says so', async (t) => {
+  const app = await scratchApp(t);
+
+  const { code, stderr } = await persist(['openapi', '--out', 'nowhere/openapi.json'], app.root);
+
+  assert.equal(code, 1);
+  assert.match(stderr, /^error The document could not be written \(ENOENT.*\)\.\nhint .*--out/);
+});
+
 interface OpenApi {
   readonly info: object;
   readonly paths: object;

@@ -42,6 +42,27 @@ test('every command has examples', async () => {
   }
 });
 
+test('wrong usage is told as every other error, with what to look at', async () => {
+  const told = async (...args: string[]) => (await persist(args, checkout, plain)).stderr.replaceAll(/ +/g, ' ');
+
+  assert.equal(
+    await told('devv'),
+    'error There is no command "devv".\nhint There are build, dev, doctor, new, openapi, start. See: persist --help\n',
+  );
+  assert.equal(
+    await told('dev', 'extra'),
+    'error persist dev takes no argument, such as "extra".\nhint See: persist dev --help\n',
+  );
+  assert.equal(
+    await told('dev', '--port', 'x'),
+    'error Parsing --port Expected an integer but received: x\nhint See: persist dev --help\n',
+  );
+  assert.equal(
+    await told('build', '--nope'),
+    'error Nonexistent flag: --nope\nhint See: persist build --help\n',
+  );
+});
+
 test('wrong usage ends with 2, whoever notices it', async () => {
   const usages = [
     ['nope'],

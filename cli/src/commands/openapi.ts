@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core';
 import { writeFile } from 'node:fs/promises';
 import { findApp } from '../app/find-app.js';
+import { Failure } from '../failure.js';
 import { PersistCommand } from '../persist-command.js';
 
 export default class OpenApi extends PersistCommand {
@@ -21,6 +22,18 @@ export default class OpenApi extends PersistCommand {
     const { openApiText } = await import('../build/open-api-text.js');
     const text = await openApiText(app);
     if (flags.out === undefined) process.stdout.write(text);
-    else await writeFile(flags.out, text);
+    else await write(flags.out, text);
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw Failure.of({
+      code: 'out_not_written',
+      message: `The document could not be written (${(error as Error).message}).`,
+      hint: 'Give --out a file in a folder that exists and may be written to.',
+    });
   }
 }
