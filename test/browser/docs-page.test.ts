@@ -21,6 +21,7 @@ test('the API reference shows every operation, and nothing it needs comes from e
   assert.ok(operations.length > 8);
   assert.equal(await page.locator('.opblock').count(), operations.length);
   assert.equal(await page.title(), document.info.title);
+  assert.ok(isDrawn(await page.screenshot()), 'the page is not blank');
   assert.deepEqual(complaints, []);
   assert.deepEqual(
     requested.filter((each) => !each.startsWith(url) && !each.startsWith('data:')),
@@ -59,6 +60,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     assert.ok(scrollWidth <= 390, `the page is ${scrollWidth} px wide`);
     assert.equal(background, colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(28, 32, 34)');
   });
+}
+
+/** Whether a screenshot of 1280×900 shows more than one colour: a blank one is compressed to a few kilobytes. */
+function isDrawn(png: Buffer): boolean {
+  return png.length > 20_000;
 }
 
 interface OpenApi {

@@ -85,7 +85,7 @@ export function commandOperation(words: ModelVocabulary, command: CommandNode): 
   return {
     operationId: words.operationId(command.name),
     tags: [model.name],
-    ...texts(command, [`Command ${command.name}`, 'Changes the record, or nothing at all.']),
+    ...texts(command, [phraseOf(command.name), 'Changes the record, or nothing at all.']),
     parameters: parameters(
       'Id',
       command.requireIfMatch ? 'IfMatchRequired' : 'IfMatch',
@@ -105,7 +105,7 @@ export function readPathItem(words: ModelVocabulary, node: QueryNode | ViewNode)
   const operation: Operation = {
     operationId: words.operationId(node.name),
     tags: [words.model.name],
-    ...texts(node, [`${node.kind === 'query' ? 'Query' : 'View'} ${node.name}`, 'Reads, and changes nothing.']),
+    ...texts(node, [phraseOf(node.name), 'Reads, and changes nothing.']),
     parameters: [...parameters('Id', 'RequestId'), ...(overBody ? [] : queryParameters(words, node))],
     ...(overBody && requestBody(words, node)),
     responses: {
@@ -173,6 +173,12 @@ export function changeErrors(words: ModelVocabulary, { errors }: Pick<CommandNod
 
 export function uniqueCodes({ model }: ModelVocabulary): readonly ProblemCode[] {
   return model.constraints.some((constraint) => constraint.kind === 'unique') ? ['unique_conflict'] : [];
+}
+
+/** `wordCount` → `Word count` */
+function phraseOf(name: string): string {
+  const words = name.replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The comment of a method: its first line says what it is, the whole of it how. */

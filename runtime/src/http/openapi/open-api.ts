@@ -36,7 +36,7 @@ export function openApiForApp(
     info: infoOf(info, nodes),
     servers: [{ url: '/' }],
     security: Object.keys(securitySchemes).map((name) => ({ [name]: [] })),
-    tags: nodes.map(({ name, description }) => ({ name, description: description ?? `The ${name}.` })),
+    tags: nodes.map(({ name, className, description }) => ({ name, description: description ?? `Records of ${className}.` })),
     paths,
     components: { schemas, responses, parameters: sharedParameters, headers: sharedHeaders, securitySchemes },
   });
