@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
+import { delimiter, resolve } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import type { TestContext } from 'node:test';
 
-const candidates = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** Those that `scripts/install-test-tools.mjs` is content with, where it looks for them. */
+const names = [process.env['CHROMIUM'] ?? '', 'chromium', 'chromium-browser', 'google-chrome'].filter(Boolean);
+const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
 
 /** Chromium, until the test ends; it reaches for nothing but what a page asks for. */
 export async function openBrowser(t: TestContext): Promise<Browser> {
-  const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
+  const executablePath = names.flatMap((name) => folders.map((folder) => resolve(folder, name))).find(existsSync);
   if (executablePath === undefined) {
     throw new Error('No Chromium found. Run `node scripts/install-test-tools.mjs`, or set CHROMIUM to its path.');
   }
