@@ -17,6 +17,8 @@ let validator: ajv.Ajv2020 | undefined;
 function violations(value: unknown, schema: JsonSchema): readonly ajv.ErrorObject[] {
   validator ??= load();
   const validate = validator.compile(schema);
+  // Ajv would keep every schema it ever saw, and `persist dev` compiles with every edit.
+  validator.removeSchema(schema);
   return validate(value) ? [] : (validate.errors ?? []);
 }
 
