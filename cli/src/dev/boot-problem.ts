@@ -1,21 +1,31 @@
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Place, Problem } from '../report/problem.js';
-import type { FailedMessage, ReadyMessage } from './messages.js';
+import type { ReadyMessage } from './messages.js';
 import type { Boot, EndedMessage } from './server-process.js';
 import type { ThrownError } from './thrown-error.js';
 
 export type FailedBoot = Exclude<Boot, ReadyMessage>;
 
-/** Why a version does not serve, at the place in the app where it failed. */
-export function bootProblem(boot: FailedBoot, root: string): Problem {
+/**
+ * Why a version does not serve, at the place in the app where it failed.
+ *
+ * @param host the address that it was told to listen on.
+ */
+export function bootProblem(boot: FailedBoot, root: string, host?: string): Problem {
   if (boot.type === 'persist:ended') return ended(boot, root);
-  if (portTaken(boot)) return taken(boot);
-  return thrown(boot, root, { code: 'boot_failed' });
+  return addressProblem(boot, host) ?? thrown(boot, root, { code: 'boot_failed' });
 }
 
-export function portTaken(boot: FailedBoot): boolean {
-  return boot.type === 'persist:failed' && boot.code === 'EADDRINUSE';
+/** What keeps any version from listening where it was told to: no edit of the app mends it. */
+export function addressProblem(boot: FailedBoot, host: string | undefined): Problem | undefined {
+  if (boot.type !== 'persist:failed') return undefined;
+  const { code, message } = boot;
+  if (code === 'EADDRINUSE') return taken(message);
+  // The app itself may look up names and connect to others.
+  const isUnknown = message.startsWith('getaddrinfo ') && message.endsWith(` ${host}`);
+  const isElsewhere = code === 'EADDRNOTAVAIL' && /^(listen|bind) /.test(message);
+  return isUnknown || isElsewhere ? notOfThisMachine(message) : undefined;
 }
 
 function ended({ code, signal, crash }: EndedMessage, root: string): Problem {
@@ -32,11 +42,19 @@ function ended({ code, signal, crash }: EndedMessage, root: string): Problem {
   };
 }
 
-function taken({ message }: FailedMessage): Problem {
+function taken(message: string): Problem {
   return {
     code: 'port_in_use',
     message: `The address is in use (${message}).`,
     hint: 'Stop the other server, or choose another port: --port 4001, or --port 0 for any free one.',
+  };
+}
+
+function notOfThisMachine(message: string): Problem {
+  return {
+    code: 'host_unusable',
+    message: `The address is none of this machine (${message}).`,
+    hint: 'Set --host or HOST to one that is, such as 127.0.0.1, or 0.0.0.0 for all of them.',
   };
 }
 

@@ -4,7 +4,7 @@ import { Failure } from '../failure.js';
 import { withFrame } from '../report/code-frame.js';
 import type { Problem } from '../report/problem.js';
 import { AppBuilder, type BuiltVersion } from './app-builder.js';
-import { bootProblem, portTaken } from './boot-problem.js';
+import { addressProblem, bootProblem } from './boot-problem.js';
 import { contractChanged } from './contract-changed.js';
 import type { Phase } from './dev-event.js';
 import type { DevRun } from './dev-runner.js';
@@ -50,7 +50,7 @@ export class DevSession {
     this.#builder = new AppBuilder(app.root);
   }
 
-  /** @throws {Failure} where the first version finds its port taken. */
+  /** @throws {Failure} where the first version cannot listen where it was told to. */
   async run(): Promise<void> {
     try {
       await this.#take(PROCESS_START);
@@ -86,10 +86,11 @@ export class DevSession {
     this.#reportSchema(candidate);
     // Edited or stopped meanwhile: how this version would have ended is of no interest.
     if (boot === undefined) return;
-    const problem = bootProblem(boot, this.#app.root);
-    if (this.#url === undefined && portTaken(boot)) throw Failure.of(problem);
+    const host = environment['HOST'] ?? process.env['HOST'];
+    const misaddressed = this.#url === undefined ? addressProblem(boot, host) : undefined;
+    if (misaddressed !== undefined) throw Failure.of(misaddressed);
     this.#changes.takeAnyWrite();
-    this.#refuse('boot', [problem]);
+    this.#refuse('boot', [bootProblem(boot, this.#app.root, host)]);
   }
 
   async #swap(candidate: ServerProcess, { boot, built, since }: Taken): Promise<void> {

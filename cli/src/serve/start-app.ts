@@ -39,6 +39,6 @@ export async function startApp(app: App, { environment, report }: StartOptions):
     // Without a code it is a bug of the app, and its stack is what helps.
     if (thrown.code === undefined) throw error;
     const { bootProblem } = await import('../dev/boot-problem.js');
-    throw Failure.of(bootProblem({ type: 'persist:failed', ...thrown }, app.root));
+    throw Failure.of(bootProblem({ type: 'persist:failed', ...thrown }, app.root, process.env['HOST']));
   }
 }

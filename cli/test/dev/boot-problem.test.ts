@@ -52,6 +52,34 @@ test('a taken port says which flag to use', () => {
   assert.match(problem.hint!, /--port 0/);
 });
 
+test('an address of another machine says which flag to use', () => {
+  const failed = {
+    type: 'persist:failed',
+    message: 'bind EADDRNOTAVAIL 203.0.113.1:4000',
+    stack: '',
+    code: 'EADDRNOTAVAIL',
+  } as const;
+
+  assert.deepEqual(bootProblem(failed, '/app', '203.0.113.1'), {
+    code: 'host_unusable',
+    message: 'The address is none of this machine (bind EADDRNOTAVAIL 203.0.113.1:4000).',
+    hint: 'Set --host or HOST to one that is, such as 127.0.0.1, or 0.0.0.0 for all of them.',
+  });
+});
+
+test('an address that nobody knows is told apart from a name that the app itself looks up', () => {
+  const failed = {
+    type: 'persist:failed',
+    message: 'getaddrinfo ENOTFOUND 999.1.1.1',
+    stack: '',
+    code: 'ENOTFOUND',
+  } as const;
+
+  assert.equal(bootProblem(failed, '/app', '999.1.1.1').code, 'host_unusable');
+  assert.equal(bootProblem(failed, '/app', '127.0.0.1').code, 'ENOTFOUND');
+  assert.equal(bootProblem(failed, '/app').code, 'ENOTFOUND');
+});
+
 test('a process that ends says how', () => {
   const byCode = bootProblem({ type: 'persist:ended', code: 3, signal: null }, '/app');
   const bySignal = bootProblem({ type: 'persist:ended', code: null, signal: 'SIGKILL' }, '/app');
