@@ -33,13 +33,16 @@ export interface StoreErrorOptions {
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly code: StoreErrorCode;
+  /** What is wrong: the message without the hint that ends it. */
+  readonly problem: string;
   readonly hint: string;
 
-  constructor(code: StoreErrorCode, message: string, options: StoreErrorOptions = {}) {
+  constructor(code: StoreErrorCode, problem: string, options: StoreErrorOptions = {}) {
     const hint = options.hint ?? storeErrorHints[code];
-    const gap = message.endsWith('\n') ? '' : ' ';
-    super(`${message}${gap}${hint}`, 'cause' in options ? { cause: options.cause } : undefined);
+    const gap = problem.endsWith('\n') ? '' : ' ';
+    super(`${problem}${gap}${hint}`, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
+    this.problem = problem.trimEnd();
     this.hint = hint;
   }
 }

@@ -20,12 +20,11 @@ export async function checkDatabase({ database }: Subject): Promise<Finding> {
   }
 }
 
-function unreadable({ code, message, hint, cause }: StoreError): Finding {
+function unreadable({ code, problem: detail, hint, cause }: StoreError): Finding {
   if (isDriverMissing(cause)) {
     const mend = 'Mend what the check `native-module` says.';
     return warn({ summary: 'not checked: SQLite cannot be loaded', mend });
   }
-  const detail = message.replace(hint, '').trim();
   if (code === 'store_full')
     return warn({ summary: 'not checked: there is no room for a copy', detail, mend: hint });
   return fail({ summary: 'it cannot be read', detail, mend: hint });

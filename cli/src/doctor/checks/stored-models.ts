@@ -31,10 +31,9 @@ function judge({ models, migration }: DatabaseContents): Finding {
 }
 
 function refused({ error }: MigrationForecast & { readonly kind: 'refused' }): Finding {
-  const detail = error.message.replace(error.hint, '').trim();
   const mend =
     error.code === 'schema_change_refused'
       ? 'Change the model as each line says, or go back to the one that is stored.'
       : error.hint;
-  return fail({ summary: 'the next start would be refused', detail, mend });
+  return fail({ summary: 'the next start would be refused', detail: error.problem, mend });
 }

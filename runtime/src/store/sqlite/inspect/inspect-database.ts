@@ -62,8 +62,8 @@ async function openCopy(path: string, original: string): Promise<Database> {
     return await openConnection({ file: path, readonly: false, busyTimeoutMs: 0 });
   } catch (error) {
     // The copy is gone by the time somebody reads its name.
-    const { code, hint, message, cause } = storeFailure(error, `Opening ${path}`);
-    throw new StoreError(code, message.replace(hint, '').replaceAll(path, original).trim(), { hint, cause });
+    const { code, problem, hint, cause } = storeFailure(error, `Opening ${path}`);
+    throw new StoreError(code, problem.replaceAll(path, original), { hint, cause });
   }
 }
 
