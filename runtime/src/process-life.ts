@@ -11,7 +11,7 @@ export interface ReadyMessage {
 }
 
 /** Subscribers in the same process (the command line) hear here that the app is ready. */
-export const readyChannel = channel('persist:ready');
+const readyChannel = channel('persist:ready');
 
 /** What opening an app has changed in its tables. */
 export interface MigratedMessage {

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { noteOf } from '../exchange/request-note.js';
 import { parseTraceparent } from '../headers/traceparent.js';
+import { pathOf } from '../respond/any-request.js';
 
 /** Writes one line a request, once its answer has left or the caller has. */
 export function logRequests(server: FastifyInstance, log: FastifyBaseLogger): void {
@@ -42,14 +43,13 @@ interface RequestFields {
 
 /** No body, no query string, no header but these: what a caller sends may be nobody else's business. */
 function requestFields(request: FastifyRequest, reply: FastifyReply): RequestFields {
-  const { method, url, id, routeOptions, headers } = request;
+  const { method, id, routeOptions, headers } = request;
   const { actor, code } = noteOf(request);
-  const end = url.indexOf('?');
-  const traceparent = headers['traceparent'] === undefined ? undefined : parseTraceparent(headers['traceparent']);
+  const traceparent = parseTraceparent(headers['traceparent']);
   return {
     method,
     ...(routeOptions.url !== undefined && { route: routeOptions.url }),
-    path: end === -1 ? url : url.slice(0, end),
+    path: pathOf(request),
     ...(reply.raw.writableFinished && { status: reply.statusCode }),
     ms: Math.round(reply.elapsedTime * 10) / 10,
     requestId: id,
