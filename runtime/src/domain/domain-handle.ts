@@ -5,7 +5,7 @@ import type { CommandRuntime, ModelClass, ModelRuntime } from '../engine/model-r
 import { checkedMoment } from '../engine/moment.js';
 import { patchRuntimeOf } from '../engine/patch/patch-runtime.js';
 import { planned } from '../engine/planned.js';
-import { planAudits, planQuery, type AuditQueryInput, type QueryInput } from '../query/index.js';
+import { pageOf, planAudits, planQuery, type AuditQueryInput, type QueryInput } from '../query/index.js';
 import type { AuditRecord } from '../store/store.js';
 import { Calls, recordAnswer, type CallOptions, type RecordAnswer } from './calls.js';
 import type { HandleParts } from './handle-parts.js';
@@ -201,15 +201,8 @@ export class DomainHandle<C extends ModelClass, T extends object = InstanceType<
     const { engine, model } = this.#parts;
     const plan = planned(() => planQuery(model.node, input));
     const { items, computed, total, nextCursor } = await engine.list(plan, { computed: true });
-    const perPage = plan.limit;
-    return {
-      items: items.map((record, position) => this.#show({ record, computed: computed![position]! })),
-      ...(plan.after === undefined && { page: plan.offset / perPage + 1 }),
-      perPage,
-      total,
-      totalPages: Math.ceil(total / perPage),
-      ...(nextCursor !== undefined && { nextCursor }),
-    };
+    const shown = items.map((record, position) => this.#show({ record, computed: computed![position]! }));
+    return pageOf({ items: shown, total, nextCursor }, plan);
   }
 
   #command(id: string, name: string, args: readonly unknown[]): Promise<unknown> {

@@ -2,6 +2,7 @@ export type { AuditFilter, AuditQueryInput } from './audit-query-input.js';
 export { auditFields } from './audit-fields.js';
 export { filterableFields, type FilterableField } from './filterable-fields.js';
 export { nextAuditCursor, nextRecordCursor } from './next-cursor.js';
+export { pageOf, type Page } from './page.js';
 export { DEFAULT_PER_PAGE, MAX_PER_PAGE } from './plan-list.js';
 export {
   listParameterNames,

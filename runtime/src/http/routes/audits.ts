@@ -1,11 +1,10 @@
 import type { RouteOptions } from 'fastify';
 import { planned } from '../../engine/planned.js';
-import { parseAuditParameters } from '../../query/index.js';
+import { pageOf, parseAuditParameters } from '../../query/index.js';
 import { sendAnswer } from '../exchange/answer.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
 import { admitReader } from './admit-reader.js';
 import type { ModelSurface } from './model-surface.js';
-import { pageOf } from './page.js';
 import { queryOf } from './query-string.js';
 import { targetOf } from './target.js';
 import { unstored } from './unstored.js';

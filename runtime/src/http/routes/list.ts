@@ -1,11 +1,10 @@
 import type { RouteOptions } from 'fastify';
 import { planned } from '../../engine/planned.js';
-import { parseListParameters } from '../../query/index.js';
+import { pageOf, parseListParameters } from '../../query/index.js';
 import { sendAnswer } from '../exchange/answer.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
 import { admitReader } from './admit-reader.js';
 import type { ModelSurface } from './model-surface.js';
-import { pageOf } from './page.js';
 import { queryOf } from './query-string.js';
 import { unstored } from './unstored.js';
 

@@ -1,5 +1,5 @@
-/** The body of a paged answer. */
-export interface PageBody<T> {
+/** A page of a list, as callers get it: in process, and as the body of an answer. */
+export interface Page<T> {
   readonly items: readonly T[];
   /** Not there where a cursor was given: it may stand between pages. */
   readonly page?: number;
@@ -17,9 +17,9 @@ interface Stretch {
 }
 
 export function pageOf<T>(
-  { items, total, nextCursor }: Pick<PageBody<T>, 'items' | 'total' | 'nextCursor'>,
+  { items, total, nextCursor }: Pick<Page<T>, 'items' | 'total' | 'nextCursor'>,
   { after, offset, limit }: Stretch,
-): PageBody<T> {
+): Page<T> {
   return {
     items,
     ...(after === undefined && { page: offset / limit + 1 }),
