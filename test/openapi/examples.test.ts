@@ -27,12 +27,7 @@ interface Document {
 }
 
 interface Operation {
-  readonly requestBody: { readonly content: { readonly 'application/json': MediaType } };
-}
-
-interface MediaType {
-  readonly schema: Schema;
-  readonly examples?: Readonly<Record<string, { readonly value: object }>>;
+  readonly requestBody: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
 }
 
 interface Schema {
@@ -41,11 +36,9 @@ interface Schema {
   readonly examples?: readonly unknown[];
 }
 
-/** The example of the payload, or one made of the examples of its properties, as documentation tools make it. */
+/** An example of the payload, made of those of its properties as documentation tools do it. */
 function exampleOf({ paths, components }: Document, path: string): object {
-  const { schema, examples = {} } = paths[path]!.post.requestBody.content['application/json'];
-  const whole = Object.values(examples)[0];
-  if (whole !== undefined) return whole.value;
+  const { schema } = paths[path]!.post.requestBody.content['application/json'];
   const { properties = {} } = schema.$ref === undefined ? schema : components.schemas[schema.$ref.split('/').at(-1)!]!;
   const shown = Object.entries(properties).filter(([, property]) => property.examples !== undefined);
   return Object.fromEntries(shown.map(([name, property]) => [name, property.examples![0]]));

@@ -197,3 +197,33 @@ test('a list has a parameter for each field and operator', async () => {
 test('nothing is nullable in the way of OpenAPI 3.0', async () => {
   assert.doesNotMatch(JSON.stringify(await ledgerDocument()), /"nullable"/);
 });
+
+test('an example of a payload stands beside its schema, where tools look for it', async () => {
+  const { requestBody } = await operation('/api/ledger-books/{id}/label', 'post');
+  const { schema, examples } = requestBody!.content['application/json']!;
+
+  assert.deepEqual(examples, { example: { value: { tags: ['home'], limitMinor: '50000' } } });
+  assert.equal('examples' in schema, false);
+});
+
+test('how callers show who they are is said once for all operations, any one way being enough', async () => {
+  const bearer = { type: 'http', scheme: 'bearer' } as const;
+  const key = { type: 'apiKey', in: 'header', name: 'x-api-key' } as const;
+
+  const document = openApiForApp(await ledgerContract(), models, { securitySchemes: { bearer, key } });
+
+  assert.deepEqual(document.security, [{ bearer: [] }, { key: [] }]);
+  assert.deepEqual(document.components.securitySchemes, { bearer, key });
+  assert.deepEqual((await ledgerDocument()).security, []);
+});
+
+test('a document holds no component that nothing in it leads to', async () => {
+  const document = openApiForModel(await ledgerContract(), 'shops');
+  const text = JSON.stringify(document);
+
+  const names = Object.entries(document.components).flatMap(([kind, parts]: [string, object]) =>
+    Object.keys(parts).map((name) => `#/components/${kind}/${name}`),
+  );
+  assert.ok(names.length > 10);
+  assert.deepEqual(names.filter((name) => !text.includes(`"${name}"`)), []);
+});
