@@ -2,6 +2,7 @@ import { CONTRACT_VERSION, type Contract } from '@persist/contract';
 import type { Problems } from '../problems/problems.js';
 import type { AppSnapshot } from '../typescript/app-program.js';
 import type { ts } from '../typescript/ts.js';
+import { checkImports } from './check-imports.js';
 import { checkErrorNames, checkModelNames } from './check-names.js';
 import { findDomainErrors } from './domain-errors.js';
 import { extractFile, type FileExtraction } from './extract-file.js';
@@ -22,6 +23,7 @@ export function extractContract(app: AppSnapshot, cache: ExtractionCache, proble
     const ownErrors = errors.filter((error) => fileOf(error) === file);
     return extractFile({ file, models, errors: ownErrors, allModels, allErrors }, app);
   });
+  checkImports(app, problems);
   checkStrayMarks(classes, { app, problems });
   return merge(extractions, problems);
 }

@@ -22,13 +22,13 @@ export function isAmbient(file: ts.SourceFile): boolean {
 // A file that is read again is another object.
 const known = new WeakMap<ts.SourceFile, readonly ts.Expression[]>();
 
-function specifiersOf(file: ts.SourceFile): readonly ts.Expression[] {
+/** What stands after `from`, and in `import('…')` of values and types. */
+export function specifiersOf(file: ts.SourceFile): readonly ts.Expression[] {
   const found = known.get(file) ?? readSpecifiers(file);
   known.set(file, found);
   return found;
 }
 
-/** What stands after `from`, and in `import('…')` of values and types. */
 function readSpecifiers(file: ts.SourceFile): readonly ts.Expression[] {
   const found: ts.Expression[] = [];
   const visit = (node: ts.Node): void => {

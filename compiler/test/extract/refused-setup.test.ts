@@ -100,6 +100,37 @@ test('a type error elsewhere is none of the contract’s business', (t) => {
   assert.deepEqual(compileContract({ root }).diagnostics, []);
 });
 
+test('an import of a source that is not there is reported, because a model may be in it', (t) => {
+  const root = scratchApp(t, {
+    'src/main.ts': "import './routes.js';",
+    'src/routes.ts': "import { A } from './model.js';\nconsole.log(A);",
+  });
+  const { contract, diagnostics } = compileContract({ root });
+  assert.equal(contract, undefined);
+  assert.deepEqual(diagnostics, [
+    {
+      severity: 'error',
+      code: 'typescript',
+      message: "TS2307: Cannot find module './model.js' or its corresponding type declarations.",
+      hint: 'Correct the type error: the contract is read from the types.',
+      place: { file: 'src/routes.ts', line: 1, column: 19 },
+    },
+  ]);
+});
+
+test('a lost import that the entry can do without is none of the contract’s business', (t) => {
+  const root = scratchApp(t, {
+    'src/model.ts': model,
+    'src/main.ts': [
+      "import './model.js';",
+      "import type { Client } from './client.js';",
+      "export const local: Client = await import('./local.js').catch(() => undefined);",
+    ].join('\n'),
+    'src/draft.ts': "import { draft } from './nowhere.js';\nconsole.log(draft);",
+  });
+  assert.deepEqual(compileContract({ root }).diagnostics, []);
+});
+
 test('a warning does not hide a type error on its line', () => {
   const { diagnostics } = compileModel('@model export class A { x: number = "1"; y = new Date(); }');
   assert.deepEqual(
