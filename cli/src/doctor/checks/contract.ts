@@ -1,5 +1,6 @@
 import { contractHash, type Contract } from '@persist/contract';
 import { isStale } from '../../build/build-stamp.js';
+import { thrownError } from '../../dev/thrown-error.js';
 import { countText } from '../amount.js';
 import type { Finding } from '../check.js';
 import { readContractFile, type ContractFile } from '../contract-file.js';
@@ -70,5 +71,5 @@ function judgeFiles(files: readonly ContractFile[], { root, contract }: Current)
 }
 
 function invalid({ path, error }: ContractFile & { readonly kind: 'invalid' }): Finding {
-  return fail({ summary: `${path} is no contract`, detail: error.message, mend: error.hint });
+  return fail({ summary: `${path} is no contract`, detail: thrownError(error).message, mend: error.hint });
 }
