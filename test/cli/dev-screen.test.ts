@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { createNote } from './create-note.js';
 import { persistBin } from './run-persist.js';
 import { scratchApp, type ScratchApp } from './scratch-app.js';
 import { gone } from './serving-process.js';
@@ -16,7 +17,7 @@ for (const [columns, rows] of [
 
     await createNote(url, { title: 'Milk' });
     await fetch(`${url}/nothing`);
-      await terminal.until(/ 201 +[\d.]+ m?s {2}POST {4}\/api\/notes\b[^]* 404 +[\d.]+ m?s {2}GET {5}\/nothing/);
+    await terminal.until(/ 201 +[\d.]+ m?s {2}POST {4}\/api\/notes\b[^]* 404 +[\d.]+ m?s {2}GET {5}\/nothing/);
 
     await app.edit('src/model.ts', '@command archive()', 'rank = 5;\n\n  @command putAway()');
     const changed = await terminal.until(/database {4}notes\.rank column added/);
@@ -243,15 +244,6 @@ function preload(onUsr2: string): string {
 
 async function pidOfDev(app: ScreenApp): Promise<number> {
   return Number(await readFile(join(app.root, 'dev.pid'), 'utf8'));
-}
-
-async function createNote(url: string, note: object): Promise<void> {
-  const response = await fetch(`${url}/api/notes`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(note),
-  });
-  assert.equal(response.status, 201);
 }
 
 function count(text: string, pattern: RegExp): number {

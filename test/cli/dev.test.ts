@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { createNote } from './create-note.js';
 import { gone } from './serving-process.js';
 import { scratchApp } from './scratch-app.js';
 
@@ -256,14 +257,3 @@ test('a taken port is an error that names a way out', async (t) => {
   assert.match(String(error.hint), /--port 0/);
   assert.equal(await dev.ended, 1);
 });
-
-/** Path of a new note. */
-async function createNote(url: string, note: object): Promise<string> {
-  const response = await fetch(`${url}/api/notes`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(note),
-  });
-  assert.equal(response.status, 201);
-  return url + response.headers.get('location')!;
-}

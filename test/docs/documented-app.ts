@@ -6,6 +6,7 @@ import type { TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { ServingProcess } from '../cli/serving-process.js';
 import { checkout } from '../cli/scratch-app.js';
+import { withoutTestRunner } from '../cli/without-test-runner.js';
 import { differences, httpExamples, withCaptured, type Captured } from './http-examples.js';
 import { blocksOf, fencedBlocks, pageNote } from './markdown.js';
 
@@ -55,11 +56,9 @@ export function hasTests({ text }: Page): boolean {
 export async function runTests(app: string): Promise<void> {
   const files = await testFiles(join(app, 'test'));
   assert.ok(files.length > 0);
-  // Under a test runner another one would report to it instead of failing.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'));
   await promisify(execFile)(process.execPath, ['--import', '@persist/compiler/register', '--test', ...files], {
     cwd: app,
-    env,
+    env: withoutTestRunner(),
   });
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { withoutTestRunner } from '../cli/without-test-runner.js';
 import { openRegistry, type Registry } from './open-registry.js';
 import { packAll, type Tarball } from './pack.js';
 import { prebuiltSqlite } from './prebuilt-sqlite.js';
@@ -104,9 +105,4 @@ async function kill(child: ChildProcess): Promise<void> {
   const exited = once(child, 'exit');
   process.kill(-child.pid!, 'SIGKILL');
   await exited;
-}
-
-/** Under a test runner another one would report to it instead of to us. */
-function withoutTestRunner(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'));
 }

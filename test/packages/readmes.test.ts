@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { checkout, scratchApp, type ScratchApp } from '../cli/scratch-app.js';
 import { runPersist } from '../cli/run-persist.js';
+import { withoutTestRunner } from '../cli/without-test-runner.js';
 import { blocksOf } from '../docs/markdown.js';
 
 test('the README of the compiler prints the contract it says', async (t) => {
@@ -85,9 +86,4 @@ async function runTypeScript(app: ScratchApp, file: string): Promise<{ readonly 
     ({ stdout }) => ({ stdout, code: 0 }),
     (error: { readonly stdout: string; readonly code: number }) => error,
   );
-}
-
-/** Under a test runner another one would report to it instead of to us. */
-function withoutTestRunner(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'));
 }

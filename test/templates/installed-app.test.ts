@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { runPersist } from '../cli/run-persist.js';
 import { scratchFolder } from '../cli/scratch-app.js';
+import { withoutTestRunner } from '../cli/without-test-runner.js';
 
 const run = promisify(execFile);
 
@@ -23,9 +24,4 @@ for (const template of ['minimal', 'ledger-core', 'agile-board']) {
     assert.match(tests.stdout, /^(?:# |ℹ )fail 0$/m);
     assert.doesNotMatch(tests.stdout, /^(?:# |ℹ )pass 0$/m);
   });
-}
-
-/** Under a test runner another one would report to it instead of to us. */
-function withoutTestRunner(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'));
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { PersistDomainError, ReplayedRefusal } from '@persist/runtime';
 import { openTestApp } from '@persist/runtime/testing';
 import { workshopContract } from '../engine/open-engine.js';
 import { outside, StepFailed, Workshop } from '../fixtures/workshop/src/model.js';
+import { openWorkshops } from './open-workshops.js';
 
 test('a created record is an immutable value with getters and the framework\'s facts', async (t) => {
   const workshops = await openWorkshops(t);
@@ -155,11 +156,6 @@ test('a removed record is gone and its history stays', async (t) => {
   assert.deepEqual([removal!.event, removal!.actor, removal!.requestId], ['remove', 'ann', 'request-9']);
   assert.equal(creation!.event, 'create');
 });
-
-async function openWorkshops(t: TestContext) {
-  const app = await openTestApp(t, Workshop, { contract: await workshopContract() });
-  return app.domain(Workshop);
-}
 
 function kindOf(error: unknown): string | undefined {
   return error instanceof PersistDomainError ? error.kind : undefined;

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { ReplayedRefusal } from '@persist/runtime';
-import { openTestApp } from '@persist/runtime/testing';
-import { workshopContract } from '../engine/open-engine.js';
-import { outside, Workshop } from '../fixtures/workshop/src/model.js';
-
-async function openWorkshops(t: TestContext) {
-  const app = await openTestApp(t, Workshop, { contract: await workshopContract() });
-  return app.domain(Workshop);
-}
+import { outside } from '../fixtures/workshop/src/model.js';
+import { openWorkshops } from './open-workshops.js';
 
 test('calls in JSON take payloads by name and answer encoded', async (t) => {
   const { json } = await openWorkshops(t);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { outside, Workshop } from '../fixtures/workshop/src/model.js';
+import { gate } from '../gate.js';
 import { bulk, sheds, versions } from './bulk-calls.js';
 import { call, codeOf, done, failure, openEngine, shed, workshop, type OpenEngine } from './open-engine.js';
 
@@ -124,18 +126,4 @@ async function open(t: TestContext): Promise<OpenEngine> {
 
 function setRanks(engine: OpenEngine['engine'], ids: readonly string[], rank: number) {
   return bulk(engine, ids, { command: 'setRank', input: { rank } });
-}
-
-function gate() {
-  let open = () => undefined as void;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open: () => open() };
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

@@ -3,8 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { ensureContract } from '@persist/compiler';
 import type { Contract } from '@persist/contract';
 import { CommandEngine } from '../../src/engine/command-engine.js';
 import type { Call, Done, DoneMany, Engine, Settled, Target } from '../../src/engine/engine.js';
@@ -16,6 +14,7 @@ import { ModelRegistry } from '../../src/model-registry.js';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.js';
 import type { Store } from '../../src/store/store.js';
 import { faultyStore, testEnvironment, type Faults, type TestEnvironment } from '../../src/testing/index.js';
+import { fixtureContract } from '../fixture-contract.js';
 
 export type EngineKind = 'recording' | 'reference';
 
@@ -35,13 +34,9 @@ export interface EngineSettings {
   readonly maxConcurrentCalls?: number;
 }
 
-const workshopRoot = fileURLToPath(new URL('../fixtures/workshop', import.meta.url));
-let compiled: Promise<Contract> | undefined;
-
 /** The contract of the workshop fixture, compiled once a process. */
 export function workshopContract(): Promise<Contract> {
-  compiled ??= ensureContract(workshopRoot).then(({ contract }) => contract);
-  return compiled;
+  return fixtureContract('workshop');
 }
 
 /** An engine over a real file, closed when the test ends. */

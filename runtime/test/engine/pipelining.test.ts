@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { StepFailed, Workshop } from '../fixtures/workshop/src/model.js';
+import { gate } from '../gate.js';
 import { call, done, failure, openEngine, shed, workshop, type OpenEngine } from './open-engine.js';
 
 /** Memory runs ahead of the disk: nobody may see it, and what rests on it falls with it. */
@@ -196,18 +198,4 @@ function setRank(engine: OpenEngine['engine'], id: string, rank: number) {
 
 function add(engine: OpenEngine['engine'], id: string, title: string) {
   return engine.execute(workshop(id), { command: 'addTask', input: { title } }, call);
-}
-
-function gate() {
-  let open = () => undefined as void;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open: () => open() };
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

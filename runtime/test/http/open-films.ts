@@ -1,16 +1,11 @@
-import { fileURLToPath } from 'node:url';
-import { ensureContract } from '@persist/compiler';
 import type { Contract } from '@persist/contract';
 import { openTestApp, type TestApp, type TestOptions } from '../../src/testing/index.js';
+import { fixtureContract } from '../fixture-contract.js';
 import { Film } from '../fixtures/films/src/model.js';
-
-const root = fileURLToPath(new URL('../fixtures/films', import.meta.url));
-let compiled: Promise<Contract> | undefined;
 
 /** The contract of the films fixture, compiled once a process. */
 export function filmsContract(): Promise<Contract> {
-  compiled ??= ensureContract(root).then(({ contract }) => contract);
-  return compiled;
+  return fixtureContract('films');
 }
 
 type Scope = Parameters<typeof openTestApp>[0];

@@ -1,17 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import { ensureContract } from '@persist/compiler';
 import type { Contract } from '@persist/contract';
 import { openTestApp, type TestApp, type TestOptions } from '../../src/testing/index.js';
+import { fixtureContract } from '../fixture-contract.js';
 import { LedgerBook } from '../fixtures/ledger/src/model.js';
 import { Shop } from '../fixtures/ledger/src/shop.js';
 
-const root = fileURLToPath(new URL('../fixtures/ledger', import.meta.url));
-let compiled: Promise<Contract> | undefined;
-
 /** The contract of the ledger fixture, compiled once a process. */
 export function ledgerContract(): Promise<Contract> {
-  compiled ??= ensureContract(root).then(({ contract }) => contract);
-  return compiled;
+  return fixtureContract('ledger');
 }
 
 type Scope = Parameters<typeof openTestApp>[0];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestReply } from '../../../src/testing/index.js';
-import { LedgerBook, gate } from '../../fixtures/ledger/src/model.js';
+import { LedgerBook } from '../../fixtures/ledger/src/model.js';
+import { holdWait } from '../hold-wait.js';
 import { bookWithAccounts, openLedger } from '../open-ledger.js';
 
 /** Everything of an answer that a replay has to repeat. */
@@ -132,10 +133,7 @@ test('keys of two actors are two keys', async (t) => {
 test('a duplicate in flight is refused and the command runs once', async (t) => {
   const app = await openLedger(t);
   const { id } = await app.create(LedgerBook, { name: 'Home' });
-  let open = () => undefined as void;
-  gate.promise = new Promise((resolve) => {
-    open = resolve;
-  });
+  const { open } = holdWait();
   const wait = () => app.post(`/api/ledger-books/${id}/wait`, undefined, { 'idempotency-key': 'k-1' });
 
   const both = [wait(), wait()];

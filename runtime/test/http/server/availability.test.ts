@@ -2,26 +2,9 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { LedgerBook, gate } from '../../fixtures/ledger/src/model.js';
+import { LedgerBook } from '../../fixtures/ledger/src/model.js';
+import { holdWait } from '../hold-wait.js';
 import { openLedger } from '../open-ledger.js';
-
-/** Holds the `wait` command; `reached` resolves when one waits. */
-function closeGate() {
-  let open = () => undefined as void;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  const reached = new Promise<void>((resolve) => {
-    Object.defineProperty(gate, 'promise', {
-      configurable: true,
-      get() {
-        resolve();
-        return opened;
-      },
-    });
-  });
-  return { open, reached };
-}
 
 test('a service that runs is healthy and ready', async (t) => {
   const app = await openLedger(t);
@@ -38,7 +21,7 @@ for (const path of ['/ready', '/api/ledger-books']) {
   test(`a draining service finishes what is under way and answers ${path} with 503`, async (t) => {
     const app = await openLedger(t);
     const { id } = await app.create(LedgerBook, { name: 'Home' });
-    const { open, reached } = closeGate();
+    const { open, reached } = holdWait();
     const waiting = app.post(`/api/ledger-books/${id}/wait`);
     await reached;
     const late = connect(Number(new URL(app.url).port), '127.0.0.1');
@@ -64,7 +47,7 @@ for (const path of ['/ready', '/api/ledger-books']) {
 test('a connection that was busy when the service closed does not keep it open', async (t) => {
   const app = await openLedger(t);
   const { id } = await app.create(LedgerBook, { name: 'Home' });
-  const { open, reached } = closeGate();
+  const { open, reached } = holdWait();
   const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
   const answer = text(socket);
 
@@ -80,7 +63,7 @@ test('a connection that was busy when the service closed does not keep it open',
 test('a service with too many calls under way refuses more with 503', async (t) => {
   const app = await openLedger(t, { policy: { maxConcurrentCalls: 1 } });
   const { id } = await app.create(LedgerBook, { name: 'Home' });
-  const { open, reached } = closeGate();
+  const { open, reached } = holdWait();
 
   const waiting = app.post(`/api/ledger-books/${id}/wait`);
   await reached;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { test } from 'node:test';
-import { LedgerBook, gate } from '../../fixtures/ledger/src/model.js';
+import { LedgerBook } from '../../fixtures/ledger/src/model.js';
+import { holdWait } from '../hold-wait.js';
 import { bookWithAccounts, openLedger } from '../open-ledger.js';
 import { recordedLog } from '../recorded-log.js';
 
@@ -106,19 +107,7 @@ test('a caller who does not wait for the answer leaves a line without a status',
   const app = await openLedger(t, { listen: { logger: log.logger } });
   const { id } = await app.create(LedgerBook, { name: 'Home' });
   await log.next();
-  let open = () => undefined as void;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  const reached = new Promise<void>((resolve) => {
-    Object.defineProperty(gate, 'promise', {
-      configurable: true,
-      get() {
-        resolve();
-        return opened;
-      },
-    });
-  });
+  const { open, reached } = holdWait();
   const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
   await once(socket, 'connect');
 
