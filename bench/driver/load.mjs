@@ -1,36 +1,59 @@
 import { performance } from 'node:perf_hooks';
+import { openConnection, requestBytes } from './connection.mjs';
 
 /**
- * Calls `send` on so many connections at once, after a warm-up of a third of the time.
+ * Sends requests on so many connections at once, after a warm-up of a third of the time.
  *
- * @param cpu answers the server's CPU time in µs.
+ * @param next makes the next request: `{ method, path, headers, body }`.
+ * @param watch is told when the measured part begins; what it answers is called at its end, and answers the server's
+ *   CPU time in between.
+ * @returns `generatorBusy` is the share of a core that sending took: near 1 it is what was measured.
  */
-export async function load(send, { connections, milliseconds, cpu }) {
-  const latencies = [];
-  const client = async (until) => {
-    while (performance.now() < until) {
-      const begun = performance.now();
-      await send();
-      latencies.push(performance.now() - begun);
-    }
-  };
-  const clients = (time) => Promise.all(Array.from({ length: connections }, () => client(performance.now() + time)));
-  await clients(milliseconds / 3);
-  latencies.length = 0;
-  const cpuBefore = await cpu();
-  const begun = performance.now();
-  await clients(milliseconds);
-  const perSecond = latencies.length / ((performance.now() - begun) / 1000);
-  const cpuUs = ((await cpu()) - cpuBefore) / latencies.length;
-  latencies.sort((a, b) => a - b);
-  const at = (share) => latencies[Math.floor(latencies.length * share)];
-  return { perSecond, p50Ms: at(0.5), p99Ms: at(0.99), cpuUs };
+export async function load(url, next, { connections, seconds, watch }) {
+  const open = await Promise.all(Array.from({ length: connections }, () => openConnection(url)));
+  try {
+    await run(open, next, seconds / 3);
+    const stop = await watch();
+    const cpuBefore = process.cpuUsage();
+    const begun = performance.now();
+    const latencies = await run(open, next, seconds);
+    const wallMs = performance.now() - begun;
+    const { user, system } = process.cpuUsage(cpuBefore);
+    const { cpuUs } = await stop();
+    const figures = {
+      perSecond: latencies.length / (wallMs / 1000),
+      p50Ms: at(latencies, 0.5),
+      p99Ms: at(latencies, 0.99),
+      cpuUs: cpuUs / latencies.length,
+    };
+    return { figures, generatorBusy: (user + system) / 1000 / wallMs };
+  } finally {
+    for (const connection of open) connection.close();
+  }
 }
 
-/** The body of an answer, which has to be 200. */
-export async function request(pool, options) {
-  const { statusCode, body } = await pool.request(options);
-  const text = await body.text();
-  if (statusCode !== 200) throw new Error(`${statusCode}: ${text}`);
-  return text;
+/** How long each request took, sorted. */
+async function run(connections, next, seconds) {
+  const latencies = [];
+  const until = performance.now() + seconds * 1000;
+  await Promise.all(connections.map(async (connection) => {
+    for (let begun = performance.now(); begun < until; ) {
+      await succeed(connection, next());
+      const ended = performance.now();
+      latencies.push(ended - begun);
+      begun = ended;
+    }
+  }));
+  return latencies.sort((a, b) => a - b);
+}
+
+/** The body of an answer, which has to be a 2xx. */
+export async function succeed(connection, request) {
+  const { status, body } = await connection.send(requestBytes(request));
+  if (status < 200 || status > 299) throw new Error(`${request.method} ${request.path} → ${status}: ${body}`);
+  return body;
+}
+
+function at(sorted, share) {
+  return sorted[Math.floor(sorted.length * share)];
 }

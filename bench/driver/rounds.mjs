@@ -1,23 +1,37 @@
-/** Each round measures every variant; alternating, so that a slow minute of the machine hits all of them. */
-export async function inRounds(rounds, variants, measure) {
+/**
+ * Measures every subject once a round, forwards and backwards in turn, so that a slow minute of the machine hits all.
+ * A subject with `once` takes too long for that: it is measured in the first round only.
+ *
+ * @param measure answers the readings of one subject: `[{ at, figures }]`, where `at` tells one reading from another.
+ * @returns a row for each subject and place: its key, and the figures of every round.
+ */
+export async function inRounds(rounds, subjects, measure) {
+  const rows = new Map();
   for (let round = 0; round < rounds; round += 1) {
-    for (const variant of round % 2 === 0 ? variants : variants.toReversed()) await measure(variant);
+    for (const subject of round % 2 === 0 ? subjects : subjects.toReversed()) {
+      if (subject.once && round > 0) continue;
+      for (const { at, figures } of await measure(subject)) {
+        const key = { ...subject.key, ...at };
+        const name = JSON.stringify(key);
+        if (!rows.has(name)) rows.set(name, { key, runs: [] });
+        rows.get(name).runs.push(figures);
+      }
+    }
   }
+  return [...rows.values()];
 }
 
-/** The median of each figure over several runs. */
-export function medianOf(runs) {
-  return Object.fromEntries(Object.keys(runs[0]).map((name) => [name, middle(runs.map((run) => run[name]))]));
+/** Median, least and most of each figure of a row. */
+export function summaryOf({ runs }) {
+  return Object.fromEntries(Object.keys(runs[0]).map((figure) => [figure, spread(runs.map((run) => run[figure]))]));
 }
 
-function middle(numbers) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+export function spread(numbers) {
+  return { median: median(numbers), min: Math.min(...numbers), max: Math.max(...numbers) };
 }
 
-/** `persist   2997/s  ×1.52  p50 20.10 ms  p99 35.30 ms  392 µs CPU` */
-export function lineOf(variant, { perSecond, p50Ms, p99Ms, cpuUs }, ratio) {
-  return (
-    `${variant.padEnd(14)}${perSecond.toFixed(0).padStart(8)}/s  ×${ratio.toFixed(2)}` +
-    `  p50 ${p50Ms.toFixed(2)} ms  p99 ${p99Ms.toFixed(2)} ms  ${cpuUs.toFixed(0)} µs CPU`
-  );
+export function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.ceil(middle - 1)] + sorted[Math.floor(middle)]) / 2;
 }

@@ -1,26 +1,41 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Starts `bench/servers/<name>.mjs`, which says `{ url, books }` when it is ready, and its CPU time when asked. */
-export async function startServer(name, args) {
+/**
+ * Starts `bench/servers/<name>.mjs` on a folder of its own, alone in its process.
+ *
+ * @returns what it said when it was ready, `ask` for what it tells of itself (`servers/serve.mjs`), and `stop`.
+ */
+export async function startServer(name, ...args) {
+  const data = mkdtempSync(join(tmpdir(), 'persist-bench-'));
   const file = fileURLToPath(new URL(`../servers/${name}.mjs`, import.meta.url));
-  const child = fork(file, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const message = () => new Promise((resolve, reject) => {
-    child.once('message', resolve);
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+  const child = fork(file, [data, ...args], {
+    // Peers tell what they do; what goes wrong is on stderr.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [],
+    // Packages go by it, and some are slower without.
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  const exited = once(child, 'exit');
+  const message = () => Promise.race([once(child, 'message'), exited]).then(([found, signal]) => {
+    if (typeof found === 'object' && found !== null) return found;
+    throw new Error(`the server ${name} ended with ${found ?? signal}`);
   });
   const ready = await message();
   return {
     ...ready,
-    async cpu() {
-      const answer = message();
-      child.send('cpu');
-      return (await answer).cpuUs;
+    ask(question) {
+      child.send(question);
+      return message();
     },
-    stop: () => new Promise((resolve) => {
-      child.removeAllListeners('exit');
-      child.once('exit', resolve);
+    async stop() {
       child.kill('SIGTERM');
-    }),
+      await exited;
+      rmSync(data, { recursive: true, force: true });
+    },
   };
 }

@@ -2,13 +2,13 @@
 // an idempotency row, synchronous=FULL.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import Fastify from 'fastify';
-import { ACCOUNTS, BOOKS, sayReady } from './say.mjs';
+import { assertDurable, openDurable } from '../durable-database.mjs';
+import { ACCOUNTS, LEDGERS, OPENING_BALANCE } from '../ledgers.mjs';
+import { serve } from '../serve.mjs';
 
-const database = new Database(join(process.argv[2], 'hand.db'));
-database.pragma('journal_mode = WAL');
-database.pragma('synchronous = FULL');
+const [, , data] = process.argv;
+const database = openDurable(join(data, 'hand.db'));
 database.exec(`
   CREATE TABLE books (id TEXT PRIMARY KEY, version INTEGER NOT NULL, data TEXT NOT NULL);
   CREATE TABLE journal (id TEXT PRIMARY KEY, book TEXT NOT NULL, data TEXT NOT NULL);
@@ -30,10 +30,13 @@ const transfer = database.transaction((bookId, input, key) => {
     if (known.fingerprint !== fingerprint) return { status: 422, body: '{"code":"idempotency_key_reused"}' };
     return { status: 200, body: known.response };
   }
-  const { version, data } = find.get(bookId);
-  const book = JSON.parse(data);
+  const found = find.get(bookId);
+  if (found === undefined) return { status: 404, body: '{"code":"not_found"}' };
+  const { version } = found;
+  const book = JSON.parse(found.data);
   const from = book.accounts.find((account) => account.id === input.fromAccountId);
   const to = book.accounts.find((account) => account.id === input.toAccountId);
+  if (from === undefined || to === undefined) return { status: 404, body: '{"code":"account_not_found"}' };
   if (from.balanceMinor < input.amountMinor) return { status: 409, body: '{"code":"insufficient_funds"}' };
   from.balanceMinor -= input.amountMinor;
   to.balanceMinor += input.amountMinor;
@@ -72,13 +75,15 @@ server.post('/books/:id/transfer', { schema: { body: input } }, (request, reply)
   reply.code(status).header('content-type', 'application/json').send(body);
 });
 
-const books = Array.from({ length: BOOKS }, () => {
+const ledgers = Array.from({ length: LEDGERS }, () => {
   const id = randomUUID();
+  const openedAt = new Date().toISOString();
   const accounts = Array.from({ length: ACCOUNTS }, () => ({
-    id: randomUUID(), ownerName: 'Ann', currency: 'EUR', balanceMinor: 1_000_000_000, openedAt: new Date().toISOString(),
+    id: randomUUID(), ownerName: 'Ann', currency: 'EUR', balanceMinor: OPENING_BALANCE, openedAt,
   }));
   database.prepare('INSERT INTO books VALUES (?, 1, ?)').run(id, JSON.stringify({ name: id, accounts }));
   return { path: `/books/${id}/transfer`, accounts: accounts.map((account) => account.id) };
 });
+assertDurable(database);
 const url = await server.listen({ port: 0, host: '127.0.0.1' });
-sayReady(url, books, () => server.close());
+serve({ url, ledgers }, () => server.close());
