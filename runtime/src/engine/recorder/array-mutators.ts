@@ -50,8 +50,13 @@ export const arrayMutators = {
       throw new TypeError('The comparison function must be either a function or undefined');
     }
     const store = storeOf(this);
-    const entries = viewsOf(store, 0, store.target.length).map((value, index) => ({ value, index }));
+    const before = [...store.target];
+    const entries = viewsOf(store, 0, before.length).map((value, index) => ({ value, index }));
     entries.sort((a, b) => compareElements(a.value, b.value, compare ?? compareTexts));
+    const { target } = store;
+    if (target.length !== before.length || before.some((value, index) => !Object.is(value, target[index]))) {
+      throw new TypeError('The comparison function changed the array it was called to sort; change it before or after.');
+    }
     store.permute(entries.map(({ index }) => index));
     return this;
   },

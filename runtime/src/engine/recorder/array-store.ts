@@ -31,8 +31,15 @@ export function viewsOf(store: ArrayStore, start: number, end: number): unknown[
   return views;
 }
 
+/** More are not handed over as arguments, of which a call takes only so many. */
+const MOST_ARGUMENTS = 1000;
+
 /** `splice` without the limit on the number of arguments. */
 export function insertAt<T>(array: T[], index: number, items: readonly T[]): void {
+  if (items.length <= MOST_ARGUMENTS) {
+    array.splice(index, 0, ...items);
+    return;
+  }
   const tail = index < array.length ? array.splice(index) : [];
   for (const item of items) array.push(item);
   for (const item of tail) array.push(item);

@@ -12,10 +12,11 @@ export class CollectionArray extends CollectionTrace implements ArrayStore {
   readonly collection: ArraySlots;
   /** Beside `target`, also after the field was given another array. */
   readonly slots: Slot[];
-  /** Set once elements stand in another order than their slots say: from then on order waits for the end. */
+  /**
+   * Set once elements stand in another order than their slots say, or one has become long: from then on order waits
+   * for the end.
+   */
   isPermuted = false;
-  /** Set once an order has become long. */
-  isCrowded = false;
 
   constructor(
     parts: CollectionParts,
@@ -101,7 +102,7 @@ export class CollectionArray extends CollectionTrace implements ArrayStore {
     const before = this.slots[index - 1]?.order ?? null;
     const after = this.slots[index + deleteCount]?.order ?? null;
     const orders = generateNKeysBetween(before, after, count);
-    this.isCrowded ||= orders.some(isLong);
+    this.isPermuted = orders.some(isLong);
     return orders;
   }
 }

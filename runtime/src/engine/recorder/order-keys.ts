@@ -19,10 +19,16 @@ export function isLong(order: string): boolean {
 }
 
 /**
- * Gives slots orders that agree with the sequence they stand in, changing as few as possible.
+ * Gives slots orders that agree with the sequence they stand in and are not long, changing as few as possible.
  * New slots, whose order is empty, get one and are no moves.
  */
 export function resequence(slots: readonly Slot[], log: UndoLog): Move[] {
+  const moves = fillIn(slots, log);
+  const spread = makeRoom(slots, log);
+  return spread.length === 0 ? moves : oncePerSlot([...moves, ...spread]);
+}
+
+function fillIn(slots: readonly Slot[], log: UndoLog): Move[] {
   const moves: Move[] = [];
   let last: string | null = null;
   let from = 0;
@@ -37,9 +43,13 @@ export function resequence(slots: readonly Slot[], log: UndoLog): Move[] {
 }
 
 /** Gives slots around those with long orders shorter ones. */
-export function makeRoom(slots: readonly Slot[], log: UndoLog): Move[] {
-  const crowded = slots.findIndex(({ order }) => isLong(order));
-  return crowded === -1 ? [] : [...makeRoomAt(slots, crowded, log), ...makeRoom(slots, log)];
+function makeRoom(slots: readonly Slot[], log: UndoLog): Move[] {
+  const moves: Move[] = [];
+  // What is behind the position has room: making it further on makes orders shorter only.
+  for (let position = 0; position < slots.length; position += 1) {
+    if (isLong(slots[position]!.order)) for (const move of makeRoomAt(slots, position, log)) moves.push(move);
+  }
+  return moves;
 }
 
 /**
@@ -70,4 +80,11 @@ function reorder(slots: readonly Slot[], orders: readonly string[], log: UndoLog
     slot.order = to;
   }
   return moves;
+}
+
+/** A slot that moved twice has moved from where it was at first, unless it is back there. */
+function oncePerSlot(moves: readonly Move[]): Move[] {
+  const first = new Map<Slot, Move>();
+  for (const move of moves) if (!first.has(move.slot)) first.set(move.slot, move);
+  return [...first.values()].filter(({ slot, from }) => slot.order !== from);
 }

@@ -1,7 +1,7 @@
 import { checkShape } from './collection-shape.js';
 import type { CollectionArray } from './collection-array.js';
 import { matchElements, type Held } from './match-elements.js';
-import { makeRoom, resequence, type Move } from './order-keys.js';
+import { resequence, type Move } from './order-keys.js';
 import { numberFresh, reunite, type Settled } from './settled.js';
 import { Slot } from './slot.js';
 
@@ -34,11 +34,10 @@ export function settleArray(trace: CollectionArray): Settled {
 }
 
 function newOrders(
-  { isPermuted, isCrowded, collection, epoch }: CollectionArray,
+  { isPermuted, collection, epoch }: CollectionArray,
   isReplaced: boolean,
 ): readonly Move[] {
-  if (isPermuted || isReplaced) return resequence(collection.slots, epoch.log);
-  return isCrowded ? makeRoom(collection.slots, epoch.log) : [];
+  return isPermuted || isReplaced ? resequence(collection.slots, epoch.log) : [];
 }
 
 /** The elements of an array that was assigned to the field, in an array nobody else holds. */

@@ -28,7 +28,9 @@ export function reunite(
   for (const owner of trace.removed) {
     if (!owner.removed) continue;
     const identity = identityOf(owner);
-    gone.set(identity, [...(gone.get(identity) ?? []), owner]);
+    const same = gone.get(identity);
+    if (same === undefined) gone.set(identity, [owner]);
+    else same.push(owner);
   }
   return fresh.filter((owner) => {
     const origin = gone.get(identityOf(owner))?.shift();
