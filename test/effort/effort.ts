@@ -21,3 +21,19 @@ export function seed(): number {
   if (Number.isSafeInteger(number)) return number;
   throw new TypeError(`SEED is "${wish}"; it is an integer, as a failing test printed it.`);
 }
+
+/** What fast-check takes: how many cases, and from which seed. */
+export interface Cases {
+  readonly numRuns: number;
+  readonly seed: number;
+  readonly path?: string;
+}
+
+/**
+ * The cases of one property. `SEED=123 SEED_PATH=0:2:1` goes straight to the case that a failure printed with both;
+ * they belong to one property: name its test with `--test-name-pattern`.
+ */
+export function cases(numbers: Effort): Cases {
+  const path = process.env['SEED_PATH'];
+  return { numRuns: effort(numbers), seed: seed(), ...(path !== undefined && { path }) };
+}

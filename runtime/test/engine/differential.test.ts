@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findModel, type Json } from '@persist/contract';
 import fc from 'fast-check';
+import { cases } from '../../../test/effort/effort.js';
 import { failedRecordId } from '../../src/model/failed-record.js';
 import { replay } from '../../src/store/replay.js';
 import { Workshop } from '../fixtures/workshop/src/model.js';
@@ -21,7 +22,7 @@ type Move =
 type Program = readonly (readonly Move[])[];
 
 const RECORDS = 3;
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 150);
+const RUNS = { ci: 150, soak: 5_000 };
 
 const stepKinds = [
   'push', 'push', 'push', 'unshift', 'splice', 'pop', 'shift', 'sort', 'reverse', 'keep', 'archive', 'restore', 'retitle',
@@ -65,7 +66,7 @@ test('the recording engine cannot be told from the reference engine', async (t) 
     for (const { stored, history } of [...one.left, ...other.left]) assert.deepEqual(replay(history, model), stored);
   });
 
-  await fc.assert(property, { numRuns: RUNS });
+  await fc.assert(property, cases(RUNS));
 });
 
 test('two engines on one file agree with it and with what they told, whatever commits fail', async (t) => {
@@ -94,7 +95,7 @@ test('two engines on one file agree with it and with what they told, whatever co
     }
   });
 
-  await fc.assert(property, { numRuns: RUNS });
+  await fc.assert(property, cases(RUNS));
 });
 
 let played = 0;

@@ -3,6 +3,7 @@ import { test, type TestContext } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findModel, type FieldNode, type Json, type ModelNode } from '@persist/contract';
 import fc from 'fast-check';
+import { cases } from '../../../test/effort/effort.js';
 import { pastState } from '../../src/engine/past-state.js';
 import type { AuditQuery, Store, StoredAggregate } from '../../src/store/store.js';
 import { Workshop } from '../fixtures/workshop/src/model.js';
@@ -61,7 +62,7 @@ test('every version is read back as it was seen, byte for byte, also after its r
     }
   });
 
-  await fc.assert(property, { numRuns: Number(process.env['FUZZ_RUNS'] ?? 40) });
+  await fc.assert(property, cases({ ci: 40, soak: 2_000 }));
 });
 
 test('a long history is read in pieces, from the end that is nearer', async (t) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findModel, type Json, type JsonObject } from '@persist/contract';
 import fc from 'fast-check';
+import { cases } from '../../../test/effort/effort.js';
 import { planQuery } from '../../src/query/index.js';
 import { Workshop } from '../fixtures/workshop/src/model.js';
 import { bulk, sheds } from './bulk-calls.js';
@@ -59,7 +60,7 @@ for (const hotBytes of [1, 1 << 26]) {
       for (const { close } of engines) await close();
     });
 
-    await fc.assert(property, { numRuns: Number(process.env['FUZZ_RUNS'] ?? 25) });
+    await fc.assert(property, cases({ ci: 25, soak: 1_000 }));
   });
 }
 

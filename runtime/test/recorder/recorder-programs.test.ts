@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { cases } from '../../../test/effort/effort.js';
 import { adopt, encodeState, hydrate, record, type LiveState } from '../../src/engine/recorder/index.js';
 import { applyChangeSet } from '../../src/store/apply-change-set.js';
 import type { ChangeSet } from '../../src/store/change-set.js';
@@ -10,12 +11,7 @@ import { Board, boardModel, boardPlan, boardState, item, plainBoard } from './bo
 import { memoryImage, sameImage } from './memory-image.js';
 import { program, run, type Program } from './programs.js';
 
-// For more runs, or a certain one again with the seed and path that a failure prints.
-const settings = {
-  numRuns: Number(process.env['RECORDER_RUNS'] ?? 1_000),
-  ...(process.env['RECORDER_SEED'] && { seed: Number(process.env['RECORDER_SEED']) }),
-  ...(process.env['RECORDER_PATH'] && { path: process.env['RECORDER_PATH'] }),
-};
+const settings = cases({ ci: 1_000, soak: 30_000 });
 
 test('a program leaves the same state and returns the same values as on a plain copy', async () => {
   await fc.assert(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { listOperators, type Json } from '@persist/contract';
+import { cases } from '../../../test/effort/effort.js';
 import type { ElementChange } from '../../src/store/change-set.js';
 import type { Operator, Predicate, QueryPlan, SortKey } from '../../src/store/query-plan.js';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.js';
@@ -189,6 +190,6 @@ test('whatever is committed and asked, the SQLite store and the reference say th
         await sqlite.close();
       }
     }),
-    { numRuns: 60 },
+    cases({ ci: 60, soak: 5_000 }),
   );
 });

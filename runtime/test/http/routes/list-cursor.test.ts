@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { cases } from '../../../../test/effort/effort.js';
 import type { TestApp } from '../../../src/testing/index.js';
 import { Film } from '../../fixtures/films/src/model.js';
 import { film, openFilms, type FilmPage } from '../open-films.js';
@@ -160,5 +161,5 @@ test('a walk sees every record that stays as it is exactly once, in order, whate
     },
   );
 
-  await fc.assert(property, { numRuns: Number(process.env['FUZZ_RUNS'] ?? 20) });
+  await fc.assert(property, cases({ ci: 20, soak: 1_000 }));
 });
