@@ -1,7 +1,7 @@
 import { PersistDomainError } from '../model/persist-domain-error.js';
 import { StoreError } from '../store/store-error.js';
 import { refuseInsideCommand } from './command-scope.js';
-import { storeFailed } from './refusals.js';
+import { storeFailed } from './store-refusals.js';
 
 /**
  * The door every call goes through: counts what is under way, refuses what is too much or too late, and lets no

@@ -3,9 +3,10 @@ import { aboutRecord } from '../model/failed-record.js';
 import type { CommitOutcome } from '../store/store.js';
 import { LostIdempotencyRace } from './idempotency-guard.js';
 import { invalid } from './invalid.js';
-import { storeFailed, uniqueConflict, writeConflict } from './refusals.js';
+import { uniqueConflict, writeConflict } from './refusals.js';
+import { commitFailed } from './store-refusals.js';
 
-/** The store failed; nothing of the group is on disk. */
+/** The store failed; nothing of the group is on disk, unless the disk itself failed. */
 export interface CommitFailure {
   readonly kind: 'failed';
   readonly cause: unknown;
@@ -26,7 +27,7 @@ export function refusalOf(outcome: CommitRefusal): Error {
     case 'unstorable_value':
       return invalid('The state cannot be stored', [{ path: outcome.field, message: outcome.reason }]);
     case 'failed':
-      return storeFailed(outcome.cause);
+      return commitFailed(outcome.cause);
     default:
       return assertNever(outcome);
   }

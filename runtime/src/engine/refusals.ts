@@ -49,14 +49,6 @@ export function writeConflict({ model, id }: Target): PersistDomainError {
   );
 }
 
-export function storeFailed(cause: unknown): PersistDomainError {
-  return new PersistDomainError(
-    'store_failed',
-    'The change could not be made durable and was undone. The log of the service names the cause.',
-    { cause },
-  );
-}
-
 export function targetOf({ model, id }: Pick<Job, 'model' | 'id'>): Target {
   return { model: model.node.name, id };
 }

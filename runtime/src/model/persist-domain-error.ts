@@ -20,6 +20,10 @@ export const domainErrorKinds = {
   overloaded: 'internal',
   shutting_down: 'internal',
   store_failed: 'internal',
+  store_full: 'internal',
+  store_halted: 'internal',
+  store_locked: 'internal',
+  store_outdated: 'internal',
   internal_error: 'internal',
 } as const satisfies Record<string, DomainErrorKind>;
 

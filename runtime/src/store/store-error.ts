@@ -1,6 +1,7 @@
 /** The catalogue: every way a store itself can fail, and what to do about it. */
 export const storeErrorHints = {
   store_locked: 'Another process holds the database for writing: end it, or wait and try again.',
+  store_moved: 'Put the file back if you have it, or restore the latest backup, then start the app again.',
   store_read_only: 'Give the process write access to the file and its directory, or open it for writing.',
   store_corrupt: 'Keep a copy of the file, then restore the latest backup.',
   store_full: 'Free disk space; the store goes on working once there is room.',
@@ -11,6 +12,7 @@ export const storeErrorHints = {
   not_a_database: 'Point the app at another file or directory; this one was not written by persist.',
   durability_not_assured: 'Use a file on a local disk.',
   layout_unsupported: 'Install the version of persist that wrote the file, or a newer one.',
+  schema_changed: 'End this process; start it again with the version of the app that changed the tables.',
   newer_schema: 'Deploy the newer version of the app; an older one would drop what it does not know.',
   schema_change_refused: 'Change the model as said; the data are as they were.',
   unknown_model: 'Call migrate() with the contract that declares it.',

@@ -2,6 +2,7 @@ import type { Contract, Json, JsonObject } from '@persist/contract';
 import type { ChangeSet, ElementKey } from './change-set.js';
 import type { Predicate, QueryPlan, QueryRows } from './query-plan.js';
 import type { SchemaChange } from './schema-change.js';
+import type { StoreError } from './store-error.js';
 
 /**
  * Where aggregates are kept. Knows contract and plans, not classes; nothing above this port knows which store it is.
@@ -34,6 +35,8 @@ export interface Store {
   commit(group: readonly WriteSet[]): Promise<readonly CommitOutcome[]>;
   /** Whether another process has written since the last call. Cheap: asked before memory is trusted. */
   hasForeignWrites(): boolean;
+  /** Why every commit would be refused until the store is opened again; `undefined` while commits are taken. */
+  writeRefusal(): StoreError | undefined;
   close(): Promise<void>;
 }
 

@@ -20,6 +20,7 @@ export function faultyStore(store: Store): { readonly store: Store; readonly fau
     audits: (query) => store.audits(query),
     findIdempotent: (actor, key) => store.findIdempotent(actor, key),
     hasForeignWrites: () => store.hasForeignWrites(),
+    writeRefusal: () => store.writeRefusal(),
     close: () => store.close(),
     async commit(group) {
       const held = hold;

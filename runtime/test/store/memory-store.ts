@@ -106,6 +106,10 @@ export class MemoryStore implements Store {
     return false;
   }
 
+  writeRefusal(): undefined {
+    return undefined;
+  }
+
   async close(): Promise<void> {}
 
   outbox(): readonly OutboxRecord[] {

@@ -30,6 +30,10 @@ export const problemCatalogue = {
   header_fields_too_large: { status: 431, title: 'Header fields too large' },
   internal_error: { status: 500, title: 'Internal error' },
   store_failed: { status: 500, title: 'Could not be stored' },
+  store_full: { status: 503, title: 'No room to store', retryAfter: 10 },
+  store_halted: { status: 503, title: 'Nothing is stored any more', retryAfter: 5 },
+  store_locked: { status: 503, title: 'Store is locked', retryAfter: 1 },
+  store_outdated: { status: 503, title: 'Another version took over', retryAfter: 5 },
   overloaded: { status: 503, title: 'Overloaded', retryAfter: 1 },
   shutting_down: { status: 503, title: 'Shutting down', retryAfter: 5 },
 } as const satisfies Record<ProblemCode, CatalogueEntry>;

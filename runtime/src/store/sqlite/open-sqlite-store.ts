@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Store } from '../store.js';
 import { StoreError } from '../store-error.js';
+import { lockWaiting } from './connection/lock-waiting.js';
 import { openConnection } from './connection/open-connection.js';
 import { storeFailure } from './connection/store-failure.js';
 import type { ModelLayout } from './layout/model-layout.js';
@@ -18,7 +19,7 @@ export interface SqliteStoreOptions {
   readonly idempotencyTtlMs?: number;
   /** Default false. */
   readonly readonly?: boolean;
-  /** How long to wait for another process's lock, in milliseconds; the thread waits with it. Default: 5,000. */
+  /** How long to wait for another process's lock, in milliseconds. Default: 5,000. */
   readonly busyTimeoutMs?: number;
 }
 
@@ -44,17 +45,36 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
   } = options;
   const connection = await openConnection({ file, readonly, busyTimeoutMs });
   const layouts = new Map<string, ModelLayout>();
+  const locks = lockWaiting(connection, busyTimeoutMs);
   const committer = groupCommitter(connection);
   let operations: Operations | undefined;
 
-  const attempt = async <T>(doing: string, run: () => T): Promise<T> => {
+  const refuseClosed = (doing: string): void => {
     if (!connection.open) throw new StoreError('store_closed', `${doing} failed: the store is closed.`);
+  };
+
+  const attempt = async <T>(doing: string, run: () => T): Promise<T> => {
+    refuseClosed(doing);
     try {
-      return run();
+      return locks.read(run);
     } catch (error) {
-      throw storeFailure(error, doing);
+      throw storeFailure(error, doing, file);
     }
   };
+
+  const attemptToWrite = async <T>(doing: string, run: () => T): Promise<T> => {
+    try {
+      return await locks.write(() => {
+        // Each time: it may have been closed while this waited.
+        refuseClosed(doing);
+        return run();
+      });
+    } catch (error) {
+      throw storeFailure(error, doing, file);
+    }
+  };
+
+  const foreign = foreignWrites(connection);
 
   const ready = (): Operations => {
     if (operations === undefined) throw new StoreError('unknown_model', 'The store knows no models yet.');
@@ -63,9 +83,9 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 
   return {
     connection,
-    hasForeignWrites: foreignWrites(connection),
+    hasForeignWrites: () => locks.read(foreign),
     migrate: (contract) =>
-      attempt('Migrating', () => {
+      attemptToWrite('Migrating', () => {
         const migrated = migrate(connection, contract);
         for (const layout of migrated.layouts) layouts.set(layout.model, layout);
         operations = prepareOperations(connection, [...layouts.values()], { clock, ttlMs: idempotencyTtlMs });
@@ -77,7 +97,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
     audits: (query) => attempt(`Reading the history of ${query.model}`, () => ready().audits(query)),
     findIdempotent: (actor, key) =>
       attempt('Looking up an idempotency key', () => ready().findIdempotent(actor, key)),
-    commit: (group) => attempt('Committing', () => committer.commit(group, ready().groupWork)),
+    commit: (group) => attemptToWrite('Committing', () => committer.commit(group, ready().groupWork)),
+    writeRefusal: () => committer.refusal ?? operations?.groupWork.guard.refusal(),
     close: async () => {
       if (connection.open) await attempt('Closing', () => connection.close());
     },

@@ -3,6 +3,7 @@ import { StoreError } from '../store-error.js';
 import type { AuditQuery, AuditRows, IdempotencyRecord, StoredAggregate } from '../store.js';
 import type { QueryPlan, QueryRows } from '../query-plan.js';
 import type { ModelLayout } from './layout/model-layout.js';
+import { schemaGuard } from './migrate/schema-guard.js';
 import { aggregateReader } from './read/aggregate-reader.js';
 import { auditReader } from './read/audit-reader.js';
 import { CountMemo } from './read/count-memo.js';
@@ -63,6 +64,10 @@ export function prepareOperations(
     query: (plan) => consistent(() => readerOf(plan.model).list.query(plan)),
     audits: (query) => consistent(() => history.audits(query)),
     findIdempotent: (actor, key) => keys.find(actor, key),
-    groupWork: { writer: writeSetWriter(database, layouts, keys), sweeper: keySweeper(database, options) },
+    groupWork: {
+      guard: schemaGuard(database, layouts),
+      writer: writeSetWriter(database, layouts, keys),
+      sweeper: keySweeper(database, options),
+    },
   };
 }

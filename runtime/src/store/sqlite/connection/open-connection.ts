@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { StoreError } from '../../store-error.js';
 import { APPLICATION_ID, LAYOUT_VERSION } from '../layout/system-tables.js';
+import { checkLog } from './check-log.js';
 import { createDirectory, syncDirectory } from './create-directory.js';
 import { openDatabase } from './open-database.js';
 import { storeFailure } from './store-failure.js';
@@ -10,7 +11,7 @@ import { storeFailure } from './store-failure.js';
 export interface ConnectionOptions {
   readonly file: string;
   readonly readonly: boolean;
-  /** How long a statement waits for another process's lock, in milliseconds. */
+  /** How long opening waits for another process's lock, in milliseconds; the thread waits with it. */
   readonly busyTimeoutMs: number;
 }
 
@@ -21,6 +22,7 @@ export async function openConnection(options: ConnectionOptions): Promise<Databa
     const directory = dirname(file);
     const creates = !readonly && !existsSync(file);
     if (creates) await createDirectory(directory);
+    await checkLog(file);
     const database = openDatabase(file, { readonly, fileMustExist: readonly, timeout: busyTimeoutMs });
     try {
       configure(database, options);
@@ -44,9 +46,19 @@ function configure(database: Database.Database, { file, readonly }: ConnectionOp
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma('trusted_schema = OFF');
-  // Index pages change at random places: checkpointing less often writes each of them less often. 16 MiB of WAL.
-  database.pragma('wal_autocheckpoint = 4000');
+  // Ours tell when the disk fails.
+  database.pragma('wal_autocheckpoint = 0');
   assertDurable(database, file);
+  if (!readonly) settle(database);
+}
+
+/**
+ * What a crash left in the log may be in the memory of the system only, even if the log can be synced: after a failed
+ * sync the system takes its pages for written. Written anew into the database, and synced there, it is durable before
+ * anybody gets to see it.
+ */
+function settle(database: Database.Database): void {
+  database.pragma('wal_checkpoint(PASSIVE)');
 }
 
 function assertOurs(database: Database.Database, file: string): void {

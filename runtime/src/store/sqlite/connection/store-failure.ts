@@ -17,19 +17,26 @@ const codes: readonly (readonly [prefix: string, code: StoreErrorCode])[] = [
   ['ENOSPC', 'store_full'],
   ['EDQUOT', 'store_full'],
   ['EIO', 'store_io_failed'],
+  ['EMFILE', 'store_unreachable'],
+  ['ENFILE', 'store_unreachable'],
   ['ENOTDIR', 'store_unreachable'],
   ['EEXIST', 'store_unreachable'],
   ['ENOENT', 'store_unreachable'],
 ];
 
-/** Whatever went wrong while `doing` something, as an error of the catalogue. */
-export function storeFailure(error: unknown, doing: string): StoreError {
+/**
+ * Whatever went wrong while `doing` something, as an error of the catalogue.
+ *
+ * @param file the database, where `doing` does not name it.
+ */
+export function storeFailure(error: unknown, doing: string, file?: string): StoreError {
   if (error instanceof StoreError) return error;
   const cause = errorCode(error);
   const text = error instanceof Error ? error.message : String(error);
+  const place = file === undefined ? '' : `, in ${file}`;
   return new StoreError(
     storeErrorCode(error, cause),
-    `${doing} failed: ${text}${cause === '' ? '' : ` (${cause})`}.`,
+    `${doing} failed: ${text}${cause === '' ? '' : ` (${cause})`}${place}.`,
     { cause: error },
   );
 }

@@ -1,53 +1,72 @@
 import type { Database } from 'better-sqlite3';
-import { StoreError } from '../../store-error.js';
+import type { StoreError } from '../../store-error.js';
 import type { AggregateWrite, CommitOutcome, WriteSet } from '../../store.js';
-import { errorCode, storeFailure } from '../connection/store-failure.js';
+import { checkpoints } from '../connection/checkpoints.js';
+import { fileWatch } from '../connection/file-watch.js';
+import { writeHalt } from '../connection/write-halt.js';
+import type { SchemaGuard } from '../migrate/schema-guard.js';
 import type { KeySweeper } from './key-sweeper.js';
 import type { WriteSetWriter } from './write-set-writer.js';
 
 /** Commits groups of write sets, a transaction a group. */
 export interface GroupCommitter {
+  /** Why nothing is committed any more, since a commit left open what is on disk. */
+  readonly refusal: StoreError | undefined;
   commit(group: readonly WriteSet[], work: GroupWork): CommitOutcome[];
 }
 
 /** What is done inside a transaction: the write sets, and some housekeeping. */
 export interface GroupWork {
+  readonly guard: SchemaGuard;
   readonly writer: WriteSetWriter;
   readonly sweeper: KeySweeper;
 }
 
 export function groupCommitter(database: Database): GroupCommitter {
   const begin = database.prepare('BEGIN IMMEDIATE');
-  const commit = database.prepare('COMMIT');
+  const end = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
-  let halted: StoreError | undefined;
+  const halt = writeHalt(database.name);
+  const watch = fileWatch(database.name);
+  const log = checkpoints(database);
 
-  const commitTransaction = (): void => {
+  const transact = (group: readonly WriteSet[], { guard, writer, sweeper }: GroupWork): CommitOutcome[] => {
+    begin.run();
     try {
-      commit.run();
+      guard.check();
+      const outcomes = writeInOrder(group, writer);
+      sweeper.sweep();
+      end.run();
+      return outcomes;
+    } finally {
+      // Some failures have rolled back already.
+      if (database.inTransaction) rollback.run();
+    }
+  };
+
+  const checkpoint = (): void => {
+    try {
+      log.runIfDue();
     } catch (error) {
-      // The disk may hold the commit although it was not confirmed; writing on would build on sand.
-      if (/^SQLITE_(IOERR|CORRUPT)/.test(errorCode(error))) halted = storeFailure(error, 'The last commit');
-      throw error;
+      // What is committed is in the log, and stays there; what is to come would meet the same disk.
+      halt.consider(error);
     }
   };
 
   return {
-    commit(group, { writer, sweeper }) {
-      if (halted !== undefined) {
-        throw new StoreError('store_halted', 'The store writes no more since a commit failed on disk.', {
-          cause: halted,
-        });
-      }
-      begin.run();
+    get refusal() {
+      return halt.refusal;
+    },
+    commit(group, work) {
+      if (halt.refusal !== undefined) throw halt.refusal;
       try {
-        const outcomes = writeInOrder(group, writer);
-        sweeper.sweep();
-        commitTransaction();
+        const outcomes = transact(group, work);
+        watch.check();
+        // Acknowledged first: it copies megabytes, now and then.
+        setImmediate(checkpoint);
         return outcomes;
       } catch (error) {
-        // Some failures have rolled back already.
-        if (database.inTransaction) rollback.run();
+        halt.consider(error);
         throw error;
       }
     },
