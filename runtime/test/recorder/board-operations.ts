@@ -4,6 +4,8 @@ import { item, type Board, type Cell, type Child, type Item } from './board.js';
 export interface Machine {
   readonly board: Board;
   readonly held: unknown[];
+  /** Whether the board is recorded; the other one is a plain copy. */
+  readonly isRecorded: boolean;
   created: number;
 }
 
@@ -89,8 +91,11 @@ export function takeOut(machine: Machine, { a, b }: Choice): Item | undefined {
   return array.length === 0 ? undefined : array.splice(b % array.length, 1)[0];
 }
 
-export function nameOf({ b }: Choice): string {
-  return `name-${b % 5}`;
+/** Keys that mean something to a plain object, and to a sort, are keys like any other. */
+const names = ['name-0', 'name-1', 'name-2', 'name-3', '', '__proto__', 'constructor', '10', 'é', '😀', '\uffff'];
+
+export function nameOf({ b }: Pick<Choice, 'b'>): string {
+  return names[b % names.length]!;
 }
 
 export function cellOf({ a, b }: Choice): Cell {

@@ -53,7 +53,7 @@ export const keyedOperations: Readonly<Record<string, Operation>> = {
     const found = m.board.byName.get(nameOf(choice));
     if (found === undefined) return undefined;
     m.board.byName.delete(nameOf(choice));
-    m.board.byName.set(`name-${choice.c % 5}`, found);
+    m.board.byName.set(nameOf({ b: choice.c }), found);
     return [...m.board.byName.keys()];
   },
   clearNames: (m, { b }) => {
@@ -94,6 +94,34 @@ export const keyedOperations: Readonly<Record<string, Operation>> = {
       [...m.board.grid].map(([key, value]) => [b % 2 === 0 ? { ...key } : key, [...value, b]]),
     );
     return m.board.grid.size;
+  },
+  gridOfCopies: (m, { b, c }) => {
+    // Keys that look like those that were there, beside nothing that was.
+    m.board.grid = new Map([...m.board.grid.keys()].map((key) => [{ ...key }, [b]]));
+    const first = m.board.grid.keys().next().value;
+    if (c === 10 && first !== undefined) m.board.grid.set({ ...first }, []);
+    return [...m.board.grid.keys()].map(({ x, y }) => x * 10 + y);
+  },
+  clearKeyed: (m, { a, b }) => {
+    const { chosen, counts, grid, settings } = m.board;
+    const emptied = [chosen, counts, grid, settings.index, settings.flags, settings.flags][a % 6]!;
+    if (b < 3) emptied.clear();
+    emptied.clear();
+    return [emptied.size, [...emptied.keys()].length];
+  },
+  visitMarks: (m, { b }) => {
+    const seen: unknown[] = [];
+    m.board.marks.forEach((mark, key, all) => {
+      seen.push(mark === key, all === m.board.marks);
+      if (seen.length === 2 * b) all.delete(mark);
+    });
+    return [seen, [...m.board.marks.keys()], [...m.board.marks.entries()].flat()];
+  },
+  setAlgebra: (m, { b }) => {
+    // Of later versions of JavaScript; they read, and make a new Set.
+    const union: unknown = Reflect.get(m.board.marks, 'union');
+    if (typeof union !== 'function') return undefined;
+    return [...(union.call(m.board.marks, new Set([`u${b}`])) as Set<string>)];
   },
   visitNames: (m) => {
     const seen: string[] = [];

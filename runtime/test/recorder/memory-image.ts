@@ -35,7 +35,10 @@ export function sameImage(one: MemoryImage, other: MemoryImage): boolean {
 
 function contentOf(value: object): readonly unknown[] {
   if (value instanceof Date) return [value.getTime()];
-  if (value instanceof Map) return [...(value as Map<unknown, unknown>)].flat();
+  if (Array.isArray(value)) return [...(value as readonly unknown[])];
+  if (value instanceof Map) return [...value.keys(), ...value.values()];
   if (value instanceof Set) return [...(value as Set<unknown>)];
-  return Object.entries(value).flat();
+  const content: unknown[] = [];
+  for (const key of Object.keys(value)) content.push(key, (value as Readonly<Record<string, unknown>>)[key]);
+  return content;
 }

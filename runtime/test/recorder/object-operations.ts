@@ -27,9 +27,10 @@ export const objectOperations: Readonly<Record<string, Operation>> = {
   },
   limits: (m, { a, b, c }) => {
     const { limits } = m.board.settings;
-    if (a % 3 === 0) delete limits[`k${b % 4}`];
-    else limits[`k${b % 4}`] = c;
-    return Object.entries(limits);
+    const key = limitNames[b % limitNames.length]!;
+    if (a % 3 === 0) delete limits[key];
+    else limits[key] = a === 1 ? -0 : c;
+    return [Object.entries(limits), Object.hasOwn(limits, key), key in limits];
   },
   assignLimits: (m, { b, c }) =>
     JSON.stringify(Object.assign(m.board.settings.limits, { [`k${b}`]: c, z: b })),
@@ -96,6 +97,9 @@ export const objectOperations: Readonly<Record<string, Operation>> = {
     return found?.child?.parts.length;
   },
 };
+
+/** Some are names that every object has, and some are numbers, which sort themselves. */
+const limitNames = ['k0', 'k1', 'k2', 'k3', '', '10', '2', 'constructor', 'toString', 'é😀'];
 
 function change(target: Item | undefined, { b, c }: { readonly b: number; readonly c: number }): unknown {
   if (target === undefined) return undefined;

@@ -3,14 +3,20 @@ import { arrayOperations } from './array-operations.js';
 import type { Board } from './board.js';
 import { REGISTERS, type Choice, type Machine, type Operation } from './board-operations.js';
 import { keyedOperations } from './keyed-operations.js';
+import { nativeOperations } from './native-operations.js';
 import { objectOperations } from './object-operations.js';
 import { readingOperations } from './reading-operations.js';
+import { caughtOperations, refusedOperations, unstorableOperations } from './refused-operations.js';
 
 const operations: Readonly<Record<string, Operation>> = {
   ...arrayOperations,
   ...objectOperations,
   ...keyedOperations,
   ...readingOperations,
+  ...nativeOperations,
+  ...refusedOperations,
+  ...caughtOperations,
+  ...unstorableOperations,
 };
 
 interface Step extends Choice {
@@ -45,9 +51,19 @@ export interface Outcome {
   readonly held: readonly unknown[];
 }
 
-/** Runs a program; `offset` keeps the names it makes apart from those of an earlier one. */
-export async function run(board: Board, { steps, fails }: Program, offset = 0): Promise<Outcome> {
-  const machine: Machine = { board, held: Array.from({ length: REGISTERS }), created: offset };
+export interface Setting {
+  /** Whether the board is recorded; default: it is a plain copy. */
+  readonly isRecorded?: boolean;
+  /** Keeps the names that a program makes apart from those of an earlier one. */
+  readonly offset?: number;
+}
+
+export async function run(
+  board: Board,
+  { steps, fails }: Program,
+  { isRecorded = false, offset = 0 }: Setting = {},
+): Promise<Outcome> {
+  const machine: Machine = { board, isRecorded, held: Array.from({ length: REGISTERS }), created: offset };
   const trace: string[] = [];
   for (const step of steps) {
     if (step.name === 'pause') await Promise.resolve();
