@@ -12,7 +12,7 @@ import type { ModelClass } from './engine/model-runtime.js';
 import { RecordingExecutor } from './engine/recording/recording-executor.js';
 import { ReferenceExecutor } from './engine/reference/reference-executor.js';
 import { DomainHandle } from './domain/domain-handle.js';
-import type { MountOptions, ServerOptions } from './http/index.js';
+import type { MountOptions, ServerLimits, ServerOptions } from './http/index.js';
 import { readContract, type LocatedContract } from './locate-contract.js';
 import { openAppLog } from './log/app-log.js';
 import { ModelRegistry } from './model-registry.js';
@@ -23,7 +23,8 @@ import { openSqliteStore } from './store/sqlite/open-sqlite-store.js';
 import type { Store } from './store/store.js';
 
 /** Where `listen` binds and how it treats requests. */
-export interface ListenOptions extends Pick<ServerOptions, 'docs' | 'identify' | 'info' | 'logger' | 'maxBodyBytes'> {
+export interface ListenOptions
+  extends ServerLimits, Pick<ServerOptions, 'docs' | 'identify' | 'info' | 'logger' | 'maxBodyBytes'> {
   /** Default: the environment variable `PORT`, else 4000; 0 picks a free one. */
   readonly port?: number;
   /** Default: the environment variable `HOST`, else 127.0.0.1. */
@@ -54,6 +55,7 @@ export class PersistApp {
   readonly #served = new Set<string>();
   /** Servers of others in which the routes are mounted. */
   readonly #hosts = new Set<FastifyInstance>();
+  readonly #ending = new AbortController();
   #server: FastifyInstance | undefined;
   #listening: Promise<Listening> | undefined;
   #closing: Promise<void> | undefined;
@@ -192,7 +194,7 @@ export class PersistApp {
       contract,
       engine,
       models: [...this.#served],
-      isReady: () => this.#closing === undefined,
+      closing: this.#ending.signal,
     });
     this.#server = server;
     const url = await server.listen({ port, host });
@@ -222,13 +224,15 @@ export class PersistApp {
 
   async #close(): Promise<void> {
     const { closing, engine, store } = this.#parts;
+    this.#ending.abort();
     // Not ready any more, but callers who have not noticed are served.
     if (this.#server !== undefined && closing.drainDelayMs > 0) await delay(closing.drainDelayMs);
     const drained = engine.drain();
     // A server that is about to listen has to be there to be closed; whether it could listen is told by `listen`.
     await this.#listening?.catch(() => undefined);
     try {
-      await closeInTime(closing.closeTimeoutMs, Promise.all([drained, this.#server?.close()]));
+      // Until all calls are done it listens: who comes meanwhile is told to come back.
+      await closeInTime(closing.closeTimeoutMs, drained.then(() => this.#server?.close()));
     } finally {
       this.#server?.server.closeAllConnections();
       // Connections end in the next turn of the event loop, and what they cut off has its lines in the log then.

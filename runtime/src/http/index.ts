@@ -31,5 +31,6 @@ export { toAnswer, type Answerable, type AnswerOptions } from './respond/to-answ
 export { createServer, type ServerOptions } from './server/create-server.js';
 export type { FaultLog } from './problems/fault-log.js';
 export type { Identify, IncomingCall } from './exchange/identify.js';
+export type { ServerLimits } from './server/server-limits.js';
 export type { RequestMessage } from './server/request-events.js';
 export { persistRoutes, type MountOptions, type PersistRoutesOptions } from './server/persist-routes.js';

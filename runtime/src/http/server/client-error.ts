@@ -24,7 +24,11 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
   });
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n${body}`);
+  // Callers who do not close their side would keep the connection, others may be reading still.
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
+
+const LINGER_MS = 1_000;
 
 function refusalOf({ code }: NodeJS.ErrnoException): Error {
   if (code === 'HPE_HEADER_OVERFLOW') {

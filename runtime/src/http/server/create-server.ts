@@ -7,22 +7,21 @@ import { openApiForApp } from '../openapi/open-api.js';
 import { documentRoute } from '../routes/document.js';
 import { serveRoutes } from '../routes/serve-routes.js';
 import { refuseUnknownRoutes } from '../routes/unknown-route.js';
-import { answerClientError } from './client-error.js';
 import { errorHandler, type FaultLogging } from './error-handler.js';
 import { healthRoutes } from './health.js';
-import { closeWhenAnswered } from './close-when-answered.js';
+import { OpenExchanges } from './close-when-answered.js';
 import { answerInOrder } from './in-order.js';
+import { limitHead } from './limit-head.js';
+import { nodeServer } from './node-server.js';
 import { mountModels, type RouteOptions, type ServedModels } from './persist-routes.js';
 import { publishRequests } from './request-events.js';
 import { logRequest, logRequests } from './request-log.js';
 import { requireHost } from './require-host.js';
+import { limitsOf, type ServerLimits } from './server-limits.js';
 import { serverLogging } from './server-logging.js';
 import { stderrLog } from './stderr-log.js';
 
-/** How long a whole request may take to arrive. */
-const REQUEST_TIMEOUT_MS = 60_000;
-
-export interface ServerOptions extends Omit<RouteOptions, 'identify'>, ServedModels {
+export interface ServerOptions extends Omit<RouteOptions, 'identify'>, ServedModels, ServerLimits {
   /** Default: every caller is `anonymous`. */
   readonly identify?: Identify;
   /** Whether the service takes calls; asked by `GET /ready`. */
@@ -36,15 +35,20 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const { contract, logger, models, info } = options;
   const log = logger === false ? undefined : logger;
   const answerError = errorHandler(contract.errors, faultLogging(logger));
+  const limits = limitsOf(options);
+  const exchanges = new OpenExchanges(options.isReady, limits.answerTimeoutMs);
   const server: FastifyInstance = Fastify({
     ...(log !== undefined && serverLogging(log)),
     bodyLimit: options.maxBodyBytes,
     schemaController: {
       compilersFactory: { buildValidator: noRouteSchemas, buildSerializer: noRouteSchemas },
     },
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    // Refused here, with a problem document.
-    http: { requireHostHeader: false },
+    // One for each address of a host name: `localhost` may have two.
+    serverFactory(listener) {
+      const each = nodeServer(listener, limits);
+      exchanges.watch(each);
+      return each;
+    },
     // Calls that arrive while the server closes are answered by the engine, with a problem document.
     return503OnClosing: false,
     genReqId: ({ headers }) => normalizeRequestId(headers['x-request-id']),
@@ -53,14 +57,16 @@ export function createServer(options: ServerOptions): FastifyInstance {
       if (log !== undefined) logRequest(log, request, reply);
       answerError(error, request, reply);
     },
-    clientErrorHandler: answerClientError,
+    // Each server has its own.
+    clientErrorHandler: () => undefined,
   });
   server.addHook('onRequest', returnRequestId);
   if (log !== undefined) logRequests(server, log);
-  closeWhenAnswered(server, options.isReady);
+  exchanges.closeWith(server);
   publishRequests(server);
   server.setErrorHandler(answerError);
   requireHost(server);
+  limitHead(server, limits);
   answerInOrder(server);
   refuseUnknownRoutes(server, '/_openapi.json');
   const document = documentRoute(() => openApiForApp(contract, models, { ...info, basePath: '/api' }));
