@@ -184,7 +184,7 @@ export class PersistApp {
   async #listen(options: ListenOptions): Promise<Listening> {
     const { port = portFromEnvironment(), host = process.env['HOST'] ?? '127.0.0.1', ...serve } = options;
     const { createServer } = await import('./http/index.js');
-    const { app, contract, engine, log } = this.#parts;
+    const { app, contract, engine, log, store } = this.#parts;
     const { logger = log } = options;
     this.#log = logger === false ? undefined : logger;
     const server = createServer({
@@ -195,6 +195,7 @@ export class PersistApp {
       engine,
       models: [...this.#served],
       closing: this.#ending.signal,
+      writeRefusal: () => store.writeRefusal(),
     });
     this.#server = server;
     const url = await server.listen({ port, host });

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { StoreError } from '../../store/store-error.js';
 import { docsRoutes } from '../docs/docs-routes.js';
 import type { Identify } from '../exchange/identify.js';
 import { returnRequestId } from '../exchange/request-id.js';
@@ -24,8 +25,10 @@ import { stderrLog } from './stderr-log.js';
 export interface ServerOptions extends Omit<RouteOptions, 'identify'>, ServedModels, ServerLimits {
   /** Default: every caller is `anonymous`. */
   readonly identify?: Identify;
-  /** Whether the service takes calls; asked by `GET /ready`. */
-  readonly isReady: () => boolean;
+  /** Aborted once the service ends: `GET /ready` says so, and no connection is kept. */
+  readonly closing: AbortSignal;
+  /** Why nothing is stored until the service is started again; `GET /health` and `GET /ready` tell. */
+  readonly writeRefusal?: () => StoreError | undefined;
   /** Logs every request; `false` logs nothing. Default: faults only, to standard error as JSON lines. */
   readonly logger?: FastifyBaseLogger | false;
 }
@@ -36,7 +39,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const log = logger === false ? undefined : logger;
   const answerError = errorHandler(contract.errors, faultLogging(logger));
   const limits = limitsOf(options);
-  const exchanges = new OpenExchanges(options.isReady, limits.answerTimeoutMs);
+  const exchanges = new OpenExchanges(options.closing, limits.answerTimeoutMs);
   const server: FastifyInstance = Fastify({
     ...(log !== undefined && serverLogging(log)),
     bodyLimit: options.maxBodyBytes,
@@ -71,7 +74,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   refuseUnknownRoutes(server, '/_openapi.json');
   const document = documentRoute(() => openApiForApp(contract, models, { ...info, basePath: '/api' }));
   const reference = options.docs === false ? [] : docsRoutes();
-  serveRoutes(server, [...healthRoutes(options.isReady), document, ...reference]);
+  serveRoutes(server, [...healthRoutes(options), document, ...reference]);
   server.register(
     async (scope) => {
       serveRoutes(scope, [document]);

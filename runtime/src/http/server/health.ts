@@ -7,8 +7,8 @@ import { jsonAnswer } from '../exchange/json-answer.js';
 
 /** What the state of a service is known by. */
 export interface Condition {
-  /** Whether the service takes calls. */
-  readonly isReady: () => boolean;
+  /** Aborted once the service takes no new calls. */
+  readonly closing: AbortSignal;
   /** Why nothing is stored until the service is started again. Default: it is stored. */
   readonly writeRefusal?: () => StoreError | undefined;
 }
@@ -17,7 +17,7 @@ export interface Condition {
  * `GET /health`: the process answers, and would do nothing better if it were started again. `GET /ready`: it takes
  * calls of every kind; 503 once it drains, and where it stores nothing any more.
  */
-export function healthRoutes({ isReady, writeRefusal = () => undefined }: Condition): RouteOptions[] {
+export function healthRoutes({ closing, writeRefusal = () => undefined }: Condition): RouteOptions[] {
   const headers = { 'cache-control': 'no-store' };
   const healthy = jsonAnswer(200, headers, { status: 'ok' });
   const ready = jsonAnswer(200, headers, { status: 'ready' });
@@ -36,7 +36,7 @@ export function healthRoutes({ isReady, writeRefusal = () => undefined }: Condit
       method: 'GET',
       url: '/ready',
       handler(_request, reply) {
-        if (!isReady()) throw new PersistDomainError('shutting_down', 'The service takes no new calls.');
+        if (closing.aborted) throw new PersistDomainError('shutting_down', 'The service takes no new calls.');
         const refusal = writeRefusal();
         if (refusal !== undefined) throw storeFailed(refusal);
         return sendAnswer(reply, ready);
