@@ -9,6 +9,8 @@ import type { Job } from './job.js';
 /** A job that ran, not yet durable. */
 export interface Produced {
   readonly done: Done;
+  /** When, as its record and its history have it. */
+  readonly at: string;
   readonly writeSet: WriteSet;
 }
 
@@ -16,6 +18,8 @@ export interface Produced {
 export interface Ran {
   /** Before the job; 0 for a create. */
   readonly version: number;
+  /** When the last change before it was; none for a create. */
+  readonly updatedAt?: string;
   readonly changes: ChangeSet;
   readonly effects: Effects;
   /** The public record; creates and patches only. */
@@ -27,19 +31,21 @@ export const noEffects: Effects = { emitted: [] };
 /** Everything that has to commit together for one job, and the answer it is committed with. */
 export function produce(job: Job, ran: Ran): Produced {
   const version = ran.version + 1;
+  const at = atOf(job, ran.updatedAt);
   const { result } = ran.effects;
   const done: Done = { kind: 'done', id: job.id, version, result, record: ran.record };
   return {
     done,
+    at,
     writeSet: {
-      writes: [writeOf(job, ran)],
-      audits: [auditOf(job, version, ran.changes)],
+      writes: [writeOf(job, ran, at)],
+      audits: [auditOf(job, at, { version, changes: ran.changes })],
       outbox: ran.effects.emitted.map((emission): OutboxRecord => ({
         ...emission,
         model: job.model.node.name,
         id: job.id,
         version,
-        at: atOf(job),
+        at,
       })),
       idempotency: idempotencyOf(job, done),
     },
@@ -78,18 +84,23 @@ export function idempotencyOf<Outcome>(
   };
 }
 
-export function atOf(job: Job): string {
-  return job.ambient.now.toISOString();
+/**
+ * When a change is: now, but not before the change that it follows. A clock that is set back stands still for a record
+ * until it has caught up, so that the order of its history is that of its times.
+ */
+export function atOf(job: Job, last?: string): string {
+  const now = job.ambient.now.toISOString();
+  return last !== undefined && last > now ? last : now;
 }
 
-function writeOf(job: Job, { version, changes }: Ran): AggregateWrite {
+function writeOf(job: Job, { version, changes }: Ran, at: string): AggregateWrite {
   const place = { model: job.model.node.name, id: job.id };
   switch (job.kind) {
     case 'create':
-      return { kind: 'insert', ...place, version: 1, at: atOf(job), changes };
+      return { kind: 'insert', ...place, version: 1, at, changes };
     case 'command':
     case 'patch':
-      return { kind: 'update', ...place, expectedVersion: version, version: version + 1, at: atOf(job), changes };
+      return { kind: 'update', ...place, expectedVersion: version, version: version + 1, at, changes };
     case 'remove':
       return { kind: 'delete', ...place, expectedVersion: version };
     default:
@@ -97,7 +108,7 @@ function writeOf(job: Job, { version, changes }: Ran): AggregateWrite {
   }
 }
 
-function auditOf(job: Job, version: number, changes: ChangeSet): AuditRecord {
+function auditOf(job: Job, at: string, { version, changes }: Pick<AuditRecord, 'version' | 'changes'>): AuditRecord {
   const { event, message } = auditLabel(job);
   return {
     model: job.model.node.name,
@@ -106,7 +117,7 @@ function auditOf(job: Job, version: number, changes: ChangeSet): AuditRecord {
     action: job.kind,
     event,
     message,
-    at: atOf(job),
+    at,
     actor: job.call.actor,
     requestId: job.call.requestId,
     input: job.kind === 'remove' ? undefined : job.input,

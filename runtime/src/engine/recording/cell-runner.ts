@@ -8,7 +8,7 @@ import type { ChangeJob, TargetedJob } from '../job.js';
 import { encodeState, record } from '../recorder/index.js';
 import { refusalOf, type CommitFailure, type CommitRefusal } from '../commit-refusal.js';
 import { checkIfMatch, notFound, targetOf, writeConflict } from '../refusals.js';
-import { atOf, noEffects, produce, type Produced } from '../write-set.js';
+import { noEffects, produce, type Produced } from '../write-set.js';
 import type { AggregateCell, LiveAggregate, Pending, Running, Ticket } from './aggregate-cell.js';
 import type { Committer, Entry } from './committer.js';
 import { Hold } from './hold.js';
@@ -89,7 +89,8 @@ export class CellRunner {
 
   #remove(cell: AggregateCell, live: LiveAggregate, ticket: Ticket): void {
     const changes = removalOf(ticket.job.model.node, encodeState(live.state));
-    const ran = { version: live.version, changes, effects: noEffects };
+    const { version, updatedAt } = live;
+    const ran = { version, updatedAt, changes, effects: noEffects };
     this.#hand(cell, live, {
       ticket,
       produced: produce(ticket.job, ran),
@@ -153,7 +154,7 @@ export class CellRunner {
       },
     };
     live.version = produced.done.version;
-    live.updatedAt = atOf(ticket.job);
+    live.updatedAt = produced.at;
     cell.pending.push(pending);
     this.#committer.add(entry);
   }

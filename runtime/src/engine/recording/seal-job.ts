@@ -13,11 +13,11 @@ import type { LiveAggregate } from './aggregate-cell.js';
  * @throws {PersistDomainError} `validation_error`; undo the recording then.
  */
 export function sealJob(job: ChangeJob, live: LiveAggregate, { recording, effects }: RanOnMemory): Produced {
-  const { state, version } = live;
+  const { state, version, updatedAt } = live;
   const changes = storable(job.model.node, () => recording.seal());
   checkState(job, changes, state.instance);
   const record = job.kind === 'patch' ? recordAfter(job, live) : undefined;
-  return produce(job, { version, changes, effects, record });
+  return produce(job, { version, updatedAt, changes, effects, record });
 }
 
 export interface RanOnMemory {
@@ -25,6 +25,6 @@ export interface RanOnMemory {
   readonly effects: Effects;
 }
 
-function recordAfter(job: ChangeJob, { state, id, version, createdAt }: LiveAggregate): Produced['done']['record'] {
-  return { ...factsOf({ id, version: version + 1, createdAt, updatedAt: atOf(job) }), ...encodePublic(state) };
+function recordAfter(job: ChangeJob, { state, id, version, createdAt, updatedAt }: LiveAggregate): Produced['done']['record'] {
+  return { ...factsOf({ id, version: version + 1, createdAt, updatedAt: atOf(job, updatedAt) }), ...encodePublic(state) };
 }

@@ -5,7 +5,7 @@ import { chain, type Eventual } from '../eventual.js';
 import { invoke } from '../invocation.js';
 import type { ChangeJob } from '../job.js';
 import { record } from '../recorder/index.js';
-import { atOf, unite, type Produced } from '../write-set.js';
+import { unite, type Produced } from '../write-set.js';
 import type { AggregateCell, LiveAggregate } from './aggregate-cell.js';
 import type { Committer } from './committer.js';
 import type { Hold } from './hold.js';
@@ -63,7 +63,7 @@ export class Unit {
     });
     return chain(invoke(job, recording.self, version), (effects) => {
       const produced = sealJob(job, live, { recording, effects });
-      Object.assign(live, { version: produced.done.version, updatedAt: atOf(job) } satisfies Partial<LiveAggregate>);
+      Object.assign(live, { version: produced.done.version, updatedAt: produced.at } satisfies Partial<LiveAggregate>);
       this.#produced.push(produced);
       return produced.done;
     });

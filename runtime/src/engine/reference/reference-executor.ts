@@ -102,7 +102,8 @@ export class ReferenceExecutor implements Executor {
     const stored = await this.#load(job);
     checkIfMatch(job.call, targetOf(job), stored.version);
     if (job.kind !== 'remove') return runOnCopy(job, stored);
-    return { version: stored.version, changes: removalOf(job.model.node, stored), effects: noEffects };
+    const { version, updatedAt } = stored;
+    return { version, updatedAt, changes: removalOf(job.model.node, stored), effects: noEffects };
   }
 
   async #load({ model, id }: { readonly model: ModelRuntime; readonly id: string }): Promise<StoredAggregate> {
@@ -129,9 +130,10 @@ async function runOnCopy(job: ChangeJob, stored: StoredAggregate): Promise<Ran> 
   const { state, changes: after } = storable(model.node, () => adopt(model.plan, instance));
   const changes = diffStates(model.plan, stored, after);
   checkState(job, changes, instance);
-  const ran = { version: stored.version, changes, effects };
+  const { version, updatedAt } = stored;
+  const ran = { version, updatedAt, changes, effects };
   if (job.kind === 'command') return ran;
-  const facts = { ...stored, version: stored.version + 1, updatedAt: atOf(job) };
+  const facts = { ...stored, version: stored.version + 1, updatedAt: atOf(job, updatedAt) };
   return { ...ran, record: { ...factsOf(facts), ...encodePublic(state) } };
 }
 
