@@ -9,7 +9,7 @@ import { scratchApp } from './scratch-app.js';
 
 export type LogLine = Readonly<Record<string, unknown>>;
 
-type Scope = Pick<TestContext, 'after'>;
+export type Scope = Pick<TestContext, 'after'>;
 
 /** What all tests of a file share ends with the last of them. Called as the file is loaded. */
 export function fileScope(): Scope {
@@ -50,7 +50,7 @@ export class BuiltProcess {
   readonly ended: Promise<number | NodeJS.Signals>;
   stderr = '';
 
-  constructor(t: TestContext, root: string, { env = {}, args = ['dist/main.js'] }: BuiltRun = {}) {
+  constructor(t: Scope, root: string, { env = {}, args = ['dist/main.js'] }: BuiltRun = {}) {
     this.#child = spawn(process.execPath, [...args], {
       cwd: root,
       env: { ...process.env, NODE_OPTIONS: undefined, PORT: '0', ...env },
