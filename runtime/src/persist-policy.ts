@@ -20,8 +20,12 @@ export interface PersistPolicy extends ClosingPolicy {
   readonly contract?: Contract | string;
   /** Memory for aggregates that are ready to use, in bytes. Default 256 MiB. */
   readonly hotBytes?: number;
-  /** Calls under way at once; one more is refused with 503. Default 10,000. */
+  /** Calls under way at once; one more is refused with 503. Default 4,000. */
   readonly maxConcurrentCalls?: number;
+  /** Calls that wait for an async command of their record; one more is refused with 503. Default 200. */
+  readonly maxWaitingPerRecord?: number;
+  /** How long a call waits for an async command of its record before it is refused with 503. Default 10 s. */
+  readonly maxWaitMs?: number;
   /** How often a command runs again when another process was faster. Default: 10 attempts. */
   readonly retry?: RetryPolicy;
   /** How long an idempotency key is remembered, in milliseconds. Default 24 h. */
@@ -39,7 +43,9 @@ export interface PersistPolicy extends ClosingPolicy {
 
 export const defaultPolicy = {
   hotBytes: 256 * 1024 * 1024,
-  maxConcurrentCalls: 10_000,
+  maxConcurrentCalls: 4_000,
+  maxWaitingPerRecord: 200,
+  maxWaitMs: 10_000,
   retry: { attempts: 10 },
   idempotencyTtlMs: 24 * 60 * 60 * 1000,
   engine: 'recording',

@@ -33,7 +33,10 @@ export class Admission {
       throw new PersistDomainError('shutting_down', 'The service is shutting down. Repeat the call in a moment.');
     }
     if (this.#underWay >= this.#limit) {
-      throw new PersistDomainError('overloaded', 'The service has too many calls under way. Repeat the call later.');
+      throw new PersistDomainError(
+        'overloaded',
+        `The service has ${this.#underWay} calls under way, which is all it takes. Repeat the call later.`,
+      );
     }
     this.#underWay += 1;
     try {

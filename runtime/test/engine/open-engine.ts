@@ -32,6 +32,8 @@ export interface OpenEngine {
 export interface EngineSettings {
   readonly hotBytes?: number;
   readonly maxConcurrentCalls?: number;
+  readonly maxWaitingPerRecord?: number;
+  readonly maxWaitMs?: number;
 }
 
 /** The contract of the workshop fixture, compiled once a process. */
@@ -61,7 +63,12 @@ export async function openEngine(
     for (const model of models) registry.open(model);
     const executor =
       kind === 'recording'
-        ? new RecordingExecutor(store, { hotBytes: settings.hotBytes ?? 1 << 26, retry: { attempts: 10 } })
+        ? new RecordingExecutor(store, {
+            hotBytes: settings.hotBytes ?? 1 << 26,
+            retry: { attempts: 10 },
+            maxWaitingPerRecord: settings.maxWaitingPerRecord ?? 10_000,
+            maxWaitMs: settings.maxWaitMs ?? 60_000,
+          })
         : new ReferenceExecutor(store);
     const engine = new CommandEngine({
       store,

@@ -81,6 +81,8 @@ export interface Ticket {
   readonly job: TargetedJob;
   /** How often another process was faster. */
   attempts: number;
+  /** When it joined the line of a busy aggregate, in the milliseconds of `performance.now()`. */
+  since: number | undefined;
   resolve(done: Done): void;
   reject(error: unknown): void;
 }

@@ -15,6 +15,7 @@ import { Hold } from './hold.js';
 import type { HotSet } from './hot-set.js';
 import { concludeOldest, refuseInOrder, rejectGroup, takeBack } from './pending-jobs.js';
 import { sealJob } from './seal-job.js';
+import { WaitingLine, type WaitingLimits } from './waiting-line.js';
 
 /** How often a command is run again when another process was faster. */
 export interface RetryPolicy {
@@ -25,6 +26,7 @@ export interface CellRunnerParts {
   readonly hot: HotSet;
   readonly committer: Committer;
   readonly retry: RetryPolicy;
+  readonly waiting: WaitingLimits;
 }
 
 /** Works through the jobs of aggregates: in order, on live state, undone where the commit says no. */
@@ -32,26 +34,32 @@ export class CellRunner {
   readonly #hot: HotSet;
   readonly #committer: Committer;
   readonly #retry: RetryPolicy;
+  readonly #line: WaitingLine;
 
-  constructor({ hot, committer, retry }: CellRunnerParts) {
+  constructor({ hot, committer, retry, waiting }: CellRunnerParts) {
     this.#hot = hot;
     this.#committer = committer;
     this.#retry = retry;
+    this.#line = new WaitingLine(waiting);
   }
 
   run(cell: AggregateCell, job: TargetedJob): Promise<Done> {
     return new Promise((resolve, reject) => {
-      cell.queue.push({ job, attempts: 0, resolve, reject });
-      void this.#pump(cell);
+      this.#queue(cell, { job, attempts: 0, since: undefined, resolve, reject });
     });
   }
 
   /** Queues a claim on the cell. */
   hold(cell: AggregateCell): Hold {
     const hold = new Hold();
-    cell.queue.push(hold);
-    void this.#pump(cell);
+    this.#queue(cell, hold);
     return hold;
+  }
+
+  #queue(cell: AggregateCell, next: Ticket | Hold): void {
+    if (cell.busy) return this.#line.join(cell, next);
+    cell.queue.push(next);
+    void this.#pump(cell);
   }
 
   /** Runs what is queued; without a single await while the state is in memory and the commands are sync. */
@@ -72,6 +80,7 @@ export class CellRunner {
       }
     }
     cell.busy = false;
+    this.#line.end(cell);
     this.#hot.release(cell);
   }
 

@@ -2,13 +2,17 @@
 export class Hold {
   /** Resolves when the aggregate is the holder's alone. */
   readonly granted: Promise<void>;
+  /** As of a ticket. */
+  since: number | undefined;
   readonly #released: Promise<void>;
   #grant: () => void = () => undefined;
+  #refuse: (error: unknown) => void = () => undefined;
   #release: () => void = () => undefined;
 
   constructor() {
-    this.granted = new Promise((resolve) => {
+    this.granted = new Promise((resolve, reject) => {
       this.#grant = resolve;
+      this.#refuse = reject;
     });
     this.#released = new Promise((resolve) => {
       this.#release = resolve;
@@ -19,6 +23,11 @@ export class Hold {
   grant(): Promise<void> {
     this.#grant();
     return this.#released;
+  }
+
+  /** Called where its turn did not come in time. */
+  reject(error: unknown): void {
+    this.#refuse(error);
   }
 
   release(): void {

@@ -15,8 +15,9 @@ import { BulkRunner } from './bulk-runner.js';
 import { CellRunner, type RetryPolicy } from './cell-runner.js';
 import { Committer } from './committer.js';
 import { HotSet } from './hot-set.js';
+import type { WaitingLimits } from './waiting-line.js';
 
-export interface RecordingOptions {
+export interface RecordingOptions extends WaitingLimits {
   /** What aggregates kept in memory may take, in bytes. */
   readonly hotBytes: number;
   readonly retry: RetryPolicy;
@@ -33,10 +34,10 @@ export class RecordingExecutor implements Executor {
   readonly #runner: CellRunner;
   readonly #bulk: BulkRunner;
 
-  constructor(store: Store, { hotBytes, retry }: RecordingOptions) {
+  constructor(store: Store, { hotBytes, retry, ...waiting }: RecordingOptions) {
     const hot = new HotSet(store, hotBytes);
     const committer = new Committer(store);
-    const runner = new CellRunner({ hot, committer, retry });
+    const runner = new CellRunner({ hot, committer, retry, waiting });
     this.#store = store;
     this.#hot = hot;
     this.#committer = committer;

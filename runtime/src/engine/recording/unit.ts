@@ -39,10 +39,19 @@ export class Unit {
   /**
    * Claims all cells in one turn: of two units that share cells, one comes first on all of them, and none ever waits
    * for the other in a circle.
+   *
+   * @throws {PersistDomainError} `overloaded` where one of them is busy for too long; none is held then.
    */
   async hold(cells: readonly AggregateCell[]): Promise<void> {
     for (const cell of cells) this.#holds.set(cell, this.#parts.hold(cell));
-    for (const hold of this.#holds.values()) await hold.granted;
+    const holds = [...this.#holds.values()];
+    try {
+      await Promise.all(holds.map((hold) => hold.granted));
+    } catch (error) {
+      for (const hold of holds) hold.release();
+      this.#holds.clear();
+      throw error;
+    }
   }
 
   /** Brings the cells into memory; one without a record is left without. */

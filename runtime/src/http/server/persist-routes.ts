@@ -15,6 +15,7 @@ import { refuseUnknownRoutes } from '../routes/unknown-route.js';
 import { errorHandler } from './error-handler.js';
 import { acceptJsonOnly } from './json-body.js';
 import { answerOwnErrors } from './own-errors.js';
+import { shedLoad } from './shed-load.js';
 import { stderrLog } from './stderr-log.js';
 
 /** How routes are served, wherever they are mounted. */
@@ -23,6 +24,11 @@ export interface RouteOptions {
   readonly identify?: Identify<FastifyRequest>;
   /** Default 1 MiB, whatever the server around them allows. */
   readonly maxBodyBytes?: number;
+  /**
+   * How long requests that arrived together may keep the process busy; those behind are refused with 503, as each would
+   * wait for all before it. Default 250 ms.
+   */
+  readonly maxTurnMs?: number;
   /** What the OpenAPI documents say about the service. Default: what its package.json says. */
   readonly info?: Omit<DocumentInfo, 'basePath'>;
   /** Whether `GET /_docs` shows the API reference. Default true. */
@@ -70,7 +76,8 @@ export const persistRoutes: FastifyPluginAsync<PersistRoutesOptions> = async (sc
 
 /** The models' routes alone, for a scope that has an error handler and names its requests. */
 export function mountModels(scope: FastifyInstance, options: RouteOptions & ServedModels): void {
-  const { contract, engine, identify, info, maxBodyBytes = MAX_BODY_BYTES } = options;
+  const { contract, engine, identify, info, maxBodyBytes = MAX_BODY_BYTES, maxTurnMs } = options;
+  shedLoad(scope, maxTurnMs);
   acceptJsonOnly(scope, maxBodyBytes);
   for (const name of options.models) {
     const model = findModel(contract, name);

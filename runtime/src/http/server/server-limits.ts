@@ -18,11 +18,6 @@ export interface ServerLimits {
   readonly answerTimeoutMs?: number;
   /** How long a connection is kept for a next request. Default 72 s: longer than load balancers keep theirs. */
   readonly keepAliveTimeoutMs?: number;
-  /**
-   * How long requests that arrived together may keep the process busy: those behind are refused with 503, as each
-   * of them would wait for all before it. Default 250 ms.
-   */
-  readonly maxTurnMs?: number;
 }
 
 export const defaultLimits = {
@@ -35,7 +30,6 @@ export const defaultLimits = {
   requestTimeoutMs: 60_000,
   answerTimeoutMs: 60_000,
   keepAliveTimeoutMs: 72_000,
-  maxTurnMs: 250,
 } as const satisfies Required<ServerLimits>;
 
 /** @throws {RangeError} where a limit is none. */
