@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { findModel } from '@persist/contract';
 import { compileModel } from '../../src/engine/model-runtime.js';
 import { HotSet } from '../../src/engine/recording/hot-set.js';
@@ -48,6 +50,19 @@ test('an aggregate handed back after it gave way is not counted any more', async
   assert.notEqual(hot.cell(model, ids[0]!), cell);
 });
 
+test('what small aggregates are counted with is what they take in memory, not only their data', async (t) => {
+  const { model, store, ids } = await workshops(t, 400);
+  const hot = new HotSet(store, Number.MAX_SAFE_INTEGER);
+  // What the first of a kind brings with it.
+  for (const id of ids) await load(new HotSet(store, 1), model, id);
+  const before = heapBytes();
+
+  for (const id of ids) await load(hot, model, id);
+
+  const real = heapBytes() - before;
+  assert.ok(hot.bytes > real * 0.67 && hot.bytes < real * 4, `counted ${hot.bytes}, took ${real}`);
+});
+
 test('an engine with room for hardly anything answers the same', async (t) => {
   const { engine } = await openEngine(t, { kind: 'recording', models: [Workshop], settings: { hotBytes: 1 } });
   const created = await Promise.all(['Attic', 'Barn', 'Cellar'].map((name) => engine.create('workshops', { name }, call)));
@@ -78,4 +93,11 @@ async function load(hot: HotSet, model: ReturnType<typeof compileModel>, id: str
   await hot.load(cell);
   hot.release(cell);
   return cell;
+}
+
+/** What is reachable, once the garbage is gone. */
+function heapBytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
 }

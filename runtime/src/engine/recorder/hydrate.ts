@@ -5,7 +5,7 @@ import type { LiveState } from './live-state.js';
 import { Slot } from './slot.js';
 import { ArraySlots, KeyedSlots, type CollectionSlots } from './slots.js';
 import type { CollectionPlan, FieldPlan, StatePlan } from './state-plan.js';
-import { elementBytes, jsonBytes } from './state-size.js';
+import { AGGREGATE_BYTES, COLLECTION_BYTES, elementBytes, jsonBytes } from './state-size.js';
 
 /** Builds the live state from what is stored. Runs no constructor: the data is complete without it. */
 export function hydrate(
@@ -15,7 +15,7 @@ export function hydrate(
 ): LiveState {
   const instance = Object.create(prototype) as object;
   const collections = new Map<string, CollectionSlots>();
-  let bytes = 0;
+  let bytes = AGGREGATE_BYTES;
   for (const field of plan.fields) {
     if (field.kind === 'value') {
       const json = Object.hasOwn(stored.fields, field.name) ? stored.fields[field.name] : field.default;
@@ -26,6 +26,7 @@ export function hydrate(
       const { value, slots } = hydrateCollection(field, elements);
       define(instance, field, value);
       collections.set(field.name, slots);
+      bytes += COLLECTION_BYTES;
       for (const element of elements) bytes += elementBytes(element.value);
     }
   }
