@@ -83,7 +83,13 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 
   return {
     connection,
-    hasForeignWrites: () => locks.read(foreign),
+    hasForeignWrites() {
+      try {
+        return locks.read(foreign);
+      } catch (error) {
+        throw storeFailure(error, 'Looking for what others wrote', file);
+      }
+    },
     migrate: (contract) =>
       attemptToWrite('Migrating', () => {
         const migrated = migrate(connection, contract);
@@ -98,7 +104,14 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
     findIdempotent: (actor, key) =>
       attempt('Looking up an idempotency key', () => ready().findIdempotent(actor, key)),
     commit: (group) => attemptToWrite('Committing', () => committer.commit(group, ready().groupWork)),
-    writeRefusal: () => committer.refusal ?? operations?.groupWork.guard.refusal(),
+    writeRefusal() {
+      if (!connection.open || committer.refusal !== undefined) return committer.refusal;
+      try {
+        return locks.read(() => operations?.groupWork.guard.refusal());
+      } catch (error) {
+        return storeFailure(error, 'Looking at the tables', file);
+      }
+    },
     close: async () => {
       if (connection.open) await attempt('Closing', () => connection.close());
     },
