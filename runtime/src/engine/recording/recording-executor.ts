@@ -104,10 +104,10 @@ export class RecordingExecutor implements Executor {
     return cell.isRunning || cell.isCommitting ? undefined : this.#hot.current(cell);
   }
 
-  /** Waits for the commit that is next, or loads; not for an async command that is running. */
+  /** Waits for the commit that is next, or loads; not for an async command, nor for a commit that has to wait itself. */
   async #catchUp(cell: AggregateCell): Promise<void> {
     if (cell.isRunning) return;
-    await cell.settlement();
+    if (cell.isCommitting && !(await inTime(cell.settlement()))) return;
     // Whoever is busy with the cell works on the state that it has now.
     if (!cell.busy && this.#hot.current(cell) === undefined) await this.#hot.load(cell);
   }
@@ -119,6 +119,19 @@ export class RecordingExecutor implements Executor {
     const state = hydrate(model.plan, model.type.prototype as object, stored);
     return reader.look({ ...stored, self: state.instance, record: () => ({ ...factsOf(stored), ...encodePublic(state) }) });
   }
+}
+
+/** What a commit takes at most, in milliseconds, unless another process holds the lock. */
+const COMMIT_MS = 20;
+
+function inTime(settlement: Promise<void>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), COMMIT_MS);
+    void settlement.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
 }
 
 /** Shows live state to a reader that does not await, and takes back what it should not have written. */
