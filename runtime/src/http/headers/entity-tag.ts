@@ -40,8 +40,9 @@ function isVersion(text: string): boolean {
   return /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text));
 }
 
-// One list element: a tag as RFC 9110 writes it, or a version without quotes.
-const element = /[ \t]*(?:(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"|([1-9]\d{0,15}))?[ \t]*(,|$)/y;
+// One list element: a tag as RFC 9110 writes it, or a version without quotes. Blanks can be read in one way only: two
+// runs side by side would be divided in every way there is before thousands of them are refused.
+const element = /[ \t]*(?:(?:(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"|([1-9]\d{0,15}))[ \t]*)?(,|$)/y;
 
 function parseEntityTags(header: string, value: HeaderValue): readonly EntityTag[] | '*' | undefined {
   const text = joined(value);

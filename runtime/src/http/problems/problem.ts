@@ -4,6 +4,7 @@ import { failedRecordId } from '../../model/failed-record.js';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
 import { publicErrorFields } from '../../model/public-error-fields.js';
 import { ReplayedRefusal } from '../../model/replayed-refusal.js';
+import { instanceReference } from './instance-reference.js';
 import { problemCatalogue, type CatalogueEntry, type ProblemCode } from './problem-catalogue.js';
 import { RequestError } from './request-error.js';
 
@@ -117,7 +118,7 @@ function problem({ instance, correlationId }: ProblemContext, statement: Stateme
     status,
     // A stored problem would repeat an old correlation id; RFC 6585 forbids storing a 428.
     headers: { 'cache-control': 'no-store', ...headers },
-    document: { type, title, status, detail, code, instance, correlationId, ...extensions },
+    document: { type, title, status, detail, code, instance: instanceReference(instance), correlationId, ...extensions },
   };
 }
 

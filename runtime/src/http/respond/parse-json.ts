@@ -23,8 +23,12 @@ export function parseJson(bytes: Buffer): Json {
   const value = parsed(text);
   // Most bodies cannot name one, and need no walk.
   if (/__proto__|constructor|\\u00/.test(text) && namesPrototype(value)) throw noJson();
+  if (mayOverflow.test(text) && holdsInfinity(value)) throw overflow();
   return value;
 }
+
+/** An exponent of two digits or more, or very many digits: not in what is usually sent. */
+const mayOverflow = /(?:^|[:,[\s])-?(?:\d[\d.]*[eE]\+?\d\d|\d{300})/;
 
 /** @throws {RequestError} `unsupported_media_type` for a body that was compressed. */
 export function refuseEncoded(contentEncoding: HeaderValue): void {
@@ -64,6 +68,16 @@ function namesPrototype(value: unknown): boolean {
   if (Object.hasOwn(value, '__proto__')) return true;
   if (Object.hasOwn(value, 'constructor') && hasPrototype(value.constructor)) return true;
   return Object.values(value).some(namesPrototype);
+}
+
+/** JSON has no infinities, but a number may be too large for anything else. */
+function holdsInfinity(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value === Infinity || value === -Infinity;
+  return Object.values(value).some(holdsInfinity);
+}
+
+function overflow(): PersistDomainError {
+  return new PersistDomainError('bad_request', 'The body holds a number that is too large: 1.8e308 is the limit.');
 }
 
 function hasPrototype(value: unknown): boolean {

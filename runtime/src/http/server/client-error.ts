@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
+import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
 import { normalizeRequestId } from '../headers/request-id.js';
 import { problemResponse } from '../problems/problem-response.js';
@@ -7,18 +7,31 @@ import { toProblem } from '../problems/problem.js';
 import { RequestError } from '../problems/request-error.js';
 
 /** Answers bytes that are no request: there is no route and no server response to do it with. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+export function answerClientErrors(server: Server): void {
+  const latest = new WeakMap<Duplex, Exchange>();
+  server.prependListener('request', (_request: IncomingMessage, response: Exchange) => {
+    latest.set(response.req.socket, response);
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    const before = latest.get(socket);
+    // Whole requests that came before are answered first, or the refusal would be taken for their answer.
+    if (before === undefined || !before.req.complete || before.writableFinished) refuse(error, socket);
+    else before.once('close', () => refuse(error, socket));
+  });
+}
+
+type Exchange = ServerResponse<IncomingMessage>;
+
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy(error);
     return;
   }
-  const problem = toProblem(refusalOf(error), {
-    instance: '/',
-    correlationId: normalizeRequestId(undefined),
-  });
-  const { status, headers, body } = problemResponse(problem);
+  const correlationId = normalizeRequestId(undefined);
+  const { status, headers, body } = problemResponse(toProblem(refusalOf(error), { instance: '/', correlationId }));
   const lines = Object.entries({
     ...headers,
+    'x-request-id': correlationId,
     'content-length': Buffer.byteLength(body),
     connection: 'close',
   });

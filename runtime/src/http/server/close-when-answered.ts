@@ -61,6 +61,7 @@ export class OpenExchanges {
     const now = performance.now();
     const given = new Map<Exchange, number>();
     for (const response of this.#open) {
+      if (isAbandoned(response)) this.#open.delete(response);
       // One that waits for another on its connection has no socket yet.
       if (!response.writableEnded || response.socket === null) continue;
       const since = this.#given.get(response) ?? now;
@@ -72,9 +73,14 @@ export class OpenExchanges {
 
   #endIfAnswered(): void {
     // A request that has not arrived as a whole was not accepted.
-    if (!this.#closing || [...this.#open].some(({ req }) => req.complete)) return;
+    if (!this.#closing || [...this.#open].some((each) => each.req.complete && !isAbandoned(each))) return;
     for (const server of this.#servers) server.closeAllConnections();
   }
+}
+
+/** Whether the connection ended before it was this one's turn. Node tells nobody. */
+function isAbandoned({ req, socket }: Exchange): boolean {
+  return socket === null && (req.socket.destroyed || req.socket.writableEnded);
 }
 
 /** How long a closing server waits for callers to receive what it has answered. */

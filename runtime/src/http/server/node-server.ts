@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { answerClientError } from './client-error.js';
+import { answerClientErrors } from './client-error.js';
 import type { ServerLimits } from './server-limits.js';
 
 /** How often connections are looked at whose time may be over. */
@@ -24,6 +24,8 @@ export function nodeServer(listener: RequestListener, limits: Required<ServerLim
   server.maxRequestsPerSocket = limits.maxRequestsPerConnection;
   // Counted and refused later: Node would leave those beyond a limit out without a word, an If-Match among them.
   server.maxHeadersCount = 0;
-  server.on('clientError', answerClientError);
+  // What is expected beyond a 100 is passed over, as the standard allows: Node's own refusal would be an empty 417.
+  server.on('checkExpectation', listener);
+  answerClientErrors(server);
   return server;
 }
