@@ -27,6 +27,7 @@ export interface Cases {
   readonly numRuns: number;
   readonly seed: number;
   readonly path?: string;
+  readonly includeErrorInReport: true;
 }
 
 /**
@@ -35,5 +36,5 @@ export interface Cases {
  */
 export function cases(numbers: Effort): Cases {
   const path = process.env['SEED_PATH'];
-  return { numRuns: effort(numbers), seed: seed(), ...(path !== undefined && { path }) };
+  return { numRuns: effort(numbers), seed: seed(), includeErrorInReport: true, ...(path !== undefined && { path }) };
 }

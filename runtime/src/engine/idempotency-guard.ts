@@ -2,6 +2,7 @@ import { apiErrorOf } from '../model/api-error-of.js';
 import { PersistDomainError } from '../model/persist-domain-error.js';
 import type { IdempotencyRecord, Store } from '../store/store.js';
 import type { Call, IdempotentCall, Replayed, Settled } from './engine.js';
+import { commitFailed } from './store-refusals.js';
 import { idempotencyOf, type Attempt } from './write-set.js';
 
 /** Thrown by an executor when another process committed the same key first. */
@@ -63,9 +64,14 @@ export class IdempotencyGuard {
     }
   }
 
+  /** A refusal that cannot be kept is none yet: the repetition may find another state. */
   async #keepRefusal(idempotency: IdempotencyRecord): Promise<boolean> {
-    const [outcome] = await this.#store.commit([{ writes: [], audits: [], outbox: [], idempotency }]);
-    return outcome!.kind === 'committed';
+    try {
+      const [outcome] = await this.#store.commit([{ writes: [], audits: [], outbox: [], idempotency }]);
+      return outcome!.kind === 'committed';
+    } catch (error) {
+      throw commitFailed(error);
+    }
   }
 }
 
