@@ -13,9 +13,9 @@ export function logLevelFromEnvironment(): LogLevel | undefined {
   throw new RangeError(`PERSIST_LOG_LEVEL is ${JSON.stringify(text)}. Set it to one of: ${levels.join(', ')}.`);
 }
 
-/** Whether a log of level `at` shows lines of level `line`. */
-export function shows(at: LogLevel, line: LogLevel): boolean {
-  return levels.indexOf(line) >= levels.indexOf(at);
+/** Whether a log of level `at` shows lines of level `line`. One with levels of its own may show any. */
+export function shows(at: string, line: LogLevel): boolean {
+  return levels.indexOf(line) >= (levels as readonly string[]).indexOf(at);
 }
 
 function isLevel(text: string): text is LogLevel {

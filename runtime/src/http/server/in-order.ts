@@ -9,24 +9,30 @@ import type { FastifyInstance } from 'fastify';
  */
 export function answerInOrder(server: FastifyInstance): void {
   const connections = new WeakMap<Socket, Connection>();
-  server.addHook('onRequest', async ({ method, raw }, { raw: response }) => {
-    const { change, latest } = connections.get(raw.socket) ?? {};
+  server.addHook('onRequest', ({ method, raw: { socket } }, { raw: response }, done) => {
+    const connection = connections.get(socket);
     const isSafe = safeMethods.has(method);
-    connections.set(raw.socket, { change: isSafe ? change : response, latest: response });
-    await answered(isSafe ? change : latest);
+    if (connection === undefined) {
+      connections.set(socket, { change: isSafe ? undefined : response, latest: response });
+      return done();
+    }
+    const before = isSafe ? connection.change : connection.latest;
+    connection.latest = response;
+    if (!isSafe) connection.change = response;
+    // Nearly always: few callers pipeline.
+    if (before === undefined || isAnswered(before)) return done();
+    before.once('close', () => done());
   });
 }
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The last requests of a connection, of which most were answered long ago. */
+/** The last requests of a connection, of which most were answered long ago. Answers leave in order, so each stands for all before it. */
 interface Connection {
-  readonly change?: ServerResponse | undefined;
-  readonly latest: ServerResponse;
+  change: ServerResponse | undefined;
+  latest: ServerResponse;
 }
 
-/** Answers leave in order, so the one before stands for all before it. */
-async function answered(response: ServerResponse | undefined): Promise<void> {
-  if (response === undefined || response.writableFinished || response.destroyed) return;
-  await new Promise((resolve) => response.once('close', resolve));
+function isAnswered(response: ServerResponse): boolean {
+  return response.writableFinished || response.destroyed;
 }

@@ -24,11 +24,8 @@ export interface RouteOptions {
   readonly identify?: Identify<FastifyRequest>;
   /** Default 1 MiB, whatever the server around them allows. */
   readonly maxBodyBytes?: number;
-  /**
-   * How long requests that arrived together may keep the process busy; those behind are refused with 503, as each would
-   * wait for all before it. Default 250 ms.
-   */
-  readonly maxTurnMs?: number;
+  /** How long a request may wait until those before it have run; one that would wait longer is refused with 503. Default 1 s. */
+  readonly maxQueueMs?: number;
   /** What the OpenAPI documents say about the service. Default: what its package.json says. */
   readonly info?: Omit<DocumentInfo, 'basePath'>;
   /** Whether `GET /_docs` shows the API reference. Default true. */
@@ -60,9 +57,10 @@ export interface PersistRoutesOptions extends MountOptions, ServedModels {}
  */
 export const persistRoutes: FastifyPluginAsync<PersistRoutesOptions> = async (scope, options) => {
   const { contract, docs, info, log = logOf(scope), models } = options;
-  scope.addHook('onRequest', async (request, reply) => {
+  scope.addHook('onRequest', (request, reply, done) => {
     takeRequestId(request, reply);
     readQueryString(request);
+    done();
   });
   answerOwnErrors(scope, (error, request, reply) =>
     errorHandler(contract.errors, { log: log ?? request.log })(error, request, reply),
@@ -76,8 +74,8 @@ export const persistRoutes: FastifyPluginAsync<PersistRoutesOptions> = async (sc
 
 /** The models' routes alone, for a scope that has an error handler and names its requests. */
 export function mountModels(scope: FastifyInstance, options: RouteOptions & ServedModels): void {
-  const { contract, engine, identify, info, maxBodyBytes = MAX_BODY_BYTES, maxTurnMs } = options;
-  shedLoad(scope, maxTurnMs);
+  const { contract, engine, identify, info, maxBodyBytes = MAX_BODY_BYTES, maxQueueMs } = options;
+  shedLoad(scope, maxQueueMs);
   acceptJsonOnly(scope, maxBodyBytes);
   for (const name of options.models) {
     const model = findModel(contract, name);

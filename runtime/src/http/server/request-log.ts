@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { shows } from '../../log/log-level.js';
 import { noteOf } from '../exchange/request-note.js';
 import { parseTraceparent } from '../headers/traceparent.js';
 import { pathOf } from '../respond/any-request.js';
@@ -16,14 +17,17 @@ export function logRequest(log: FastifyBaseLogger, request: FastifyRequest, repl
   // Not the hook `onResponse`, which does not run for callers who went away.
   reply.raw.once('close', () => {
     const { fault } = noteOf(request);
+    const isAnswered = reply.raw.writableFinished;
+    const level = fault !== undefined ? 'error' : isAnswered ? levelOf(request, reply.statusCode) : 'warn';
+    // Finding out what nobody will read costs more than the rest of this.
+    if (!shows(log.level, level)) return;
     const fields = requestFields(request, reply);
     if (fault !== undefined) log.error({ ...fields, err: fault }, 'request failed');
-    else if (fields.status === undefined) log.warn(fields, 'request aborted');
-    else log[levelOf(fields)](fields, 'request');
+    else log[level](fields, isAnswered ? 'request' : 'request aborted');
   });
 }
 
-function levelOf({ route, status = 0 }: RequestFields): 'debug' | 'info' | 'warn' | 'error' {
+function levelOf({ routeOptions: { url: route } }: FastifyRequest, status: number): 'debug' | 'info' | 'warn' | 'error' {
   // Asked every few seconds by whoever watches over the service.
   if (route === '/health' || route === '/ready') return 'debug';
   // Refused because there is too much to do, or the service ends: nothing is broken.
