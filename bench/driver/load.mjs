@@ -10,7 +10,7 @@ import { openConnection, requestBytes } from './connection.mjs';
  * @returns `generatorBusy` is the share of a core that sending took: near 1 it is what was measured.
  */
 export async function load(url, next, { connections, seconds, watch }) {
-  const open = await Promise.all(Array.from({ length: connections }, () => openConnection(url)));
+  const open = await openAll(url, connections);
   try {
     await run(open, next, seconds / 3);
     const stop = await watch();
@@ -32,26 +32,55 @@ export async function load(url, next, { connections, seconds, watch }) {
   }
 }
 
+/** Sends so many requests, and waits for the last answer. */
+export async function sendAll(url, next, { connections, requests }) {
+  const open = await openAll(url, connections);
+  let sent = 0;
+  try {
+    await Promise.all(open.map(async (connection) => {
+      while (sent < requests) {
+        sent += 1;
+        for (const request = next(); (await send(connection, request)) === undefined; );
+      }
+    }));
+  } finally {
+    for (const connection of open) connection.close();
+  }
+}
+
+function openAll(url, connections) {
+  return Promise.all(Array.from({ length: connections }, () => openConnection(url)));
+}
+
 /** How long each request took, sorted. */
 async function run(connections, next, seconds) {
   const latencies = [];
+  let refused = 0;
   const until = performance.now() + seconds * 1000;
   await Promise.all(connections.map(async (connection) => {
     for (let begun = performance.now(); begun < until; ) {
-      await succeed(connection, next());
+      const body = await send(connection, next());
       const ended = performance.now();
-      latencies.push(ended - begun);
+      if (body === undefined) refused += 1;
+      else latencies.push(ended - begun);
       begun = ended;
     }
   }));
+  if (refused > 0) console.warn(`  ${refused} requests were refused with 503 and are not counted, ${latencies.length} were answered`);
   return latencies.sort((a, b) => a - b);
 }
 
-/** The body of an answer, which has to be a 2xx. */
-export async function succeed(connection, request) {
+/**
+ * The body of an answer; `undefined` where a server has too much to do, as a machine that is busy with other things makes
+ * it believe.
+ *
+ * @throws {Error} for any other answer that is no success.
+ */
+async function send(connection, request) {
   const { status, body } = await connection.send(requestBytes(request));
-  if (status < 200 || status > 299) throw new Error(`${request.method} ${request.path} → ${status}: ${body}`);
-  return body;
+  if (status >= 200 && status < 300) return body;
+  if (status === 503) return undefined;
+  throw new Error(`${request.method} ${request.path} → ${status}: ${body}`);
 }
 
 function at(sorted, share) {

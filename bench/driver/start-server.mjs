@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 export async function startServer(name, ...args) {
   const data = mkdtempSync(join(tmpdir(), 'persist-bench-'));
   const file = fileURLToPath(new URL(`../servers/${name}.mjs`, import.meta.url));
-  const child = fork(file, [data, ...args], {
+  const child = fork(file, [data, ...args.map(String)], {
     // Peers tell what they do; what goes wrong is on stderr.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: [],
@@ -38,4 +38,11 @@ export async function startServer(name, ...args) {
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** For a program under `bench/servers/` that measures by itself, and serves nothing but its figures. */
+export async function figuresOf(name, ...args) {
+  const { ask: _ask, stop, ...figures } = await startServer(name, ...args);
+  await stop();
+  return figures;
 }

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import Fastify from 'fastify';
-import { sayReady } from './say.mjs';
-import { fillTickets, writeTickets } from './tickets.mjs';
+import { serve } from '../serve.mjs';
+import { fillTickets, LISTED, writeTickets } from './tickets.mjs';
 
 const [, , data, busy] = process.argv;
 const file = join(data, 'hand.db');
@@ -48,10 +48,10 @@ const querystring = {
 const server = Fastify();
 server.get('/tickets', { schema: { querystring } }, (request) => read(request.query));
 
+fillTickets(file, LISTED);
+const stop = busy === 'busy' ? writeTickets(file, LISTED) : () => undefined;
 const url = await server.listen({ port: 0, host: '127.0.0.1' });
-fillTickets(file);
-const stop = busy === 'busy' ? writeTickets(file) : () => undefined;
-sayReady(url, '/tickets', () => {
+serve({ url, path: '/tickets' }, () => {
   stop();
   return server.close();
 });
