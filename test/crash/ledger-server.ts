@@ -1,68 +1,102 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import type { TestContext } from 'node:test';
-import { buildApp } from '@persist/compiler';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LedgerApp } from './ledger-app.js';
+import type { Scope } from './scope.js';
 
-const template = fileURLToPath(new URL('../../templates/ledger-core', import.meta.url));
+export interface LedgerServerOptions {
+  readonly app: LedgerApp;
+  /** Of the database. Default: a temporary folder. */
+  readonly dataDir?: string;
+  /** A program with its arguments that runs the server, such as one that traces it. */
+  readonly through?: readonly string[];
+}
 
-/** The ledger template, built, in a process of its own that can be killed. */
+/** The ledger in a process of its own that can be killed. */
 export interface LedgerServer {
+  readonly database: string;
   /** Starts it on the same data; resolves with its url when it accepts connections. */
   start(): Promise<string>;
+  /** Starts it and kills it that many milliseconds later, wherever it is then. */
+  startAndKill(afterMs: number): Promise<void>;
   /** SIGKILL: no handler runs, nothing is flushed. */
   kill(): Promise<void>;
+  /** SIGTERM: resolves with the exit code, or the signal that ended it, when it and what ran it are gone. */
+  stop(): Promise<number | NodeJS.Signals>;
 }
 
-/** Builds the template into a temporary folder; everything is gone when the test ends. */
-export async function ledgerServer(t: TestContext): Promise<LedgerServer> {
-  const dir = await mkdtemp(join(tmpdir(), 'persist-crash-'));
-  let child: ChildProcess | undefined;
-  const kill = async () => {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+/** The server is killed, and its data are gone, when the test ends. */
+export async function ledgerServer(scope: Scope, options: LedgerServerOptions): Promise<LedgerServer> {
+  let running: Running | undefined;
+  // Before its folders go: hooks run in the order of their registration.
+  scope.after(async () => void (running && (await end('SIGKILL'))));
+  const { app, dataDir = join(await temporaryFolder(scope), 'data'), through = [] } = options;
+  const [program, ...args] = [...through, process.execPath, '--enable-source-maps', app.main];
+  const run = (): Running => {
+    const env = { ...process.env, PORT: '0', PERSIST_DATA_DIR: dataDir };
+    const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    running = { child, pid: child.pid!, ended: once(child, 'close') as Promise<Ending> };
+    return running;
   };
-  t.after(async () => {
-    await kill();
-    await rm(dir, { recursive: true, force: true });
-  });
-  // Inside the repository, so that the bundle finds the runtime.
-  const outdir = join(fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url)), `crash-${process.pid}`);
-  await buildApp({ root: template, outdir });
-  t.after(() => rm(outdir, { recursive: true, force: true }));
+  const end = async (signal: NodeJS.Signals): Promise<number | NodeJS.Signals> => {
+    if (running === undefined) throw new Error('There is no server to end. Start it before.');
+    const { child, pid, ended } = running;
+    if (child.exitCode === null && child.signalCode === null) process.kill(pid, signal);
+    const [code, endedBy] = await ended;
+    return code ?? endedBy!;
+  };
 
   return {
-    kill,
+    database: join(dataDir, 'persist.db'),
     async start() {
-      child = spawn(process.execPath, ['--enable-source-maps', join(outdir, 'main.js')], {
-        env: { ...process.env, PORT: '0', PERSIST_DATA_DIR: join(dir, 'data') },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      return readyUrl(child);
+      const { child } = run();
+      const { url, pid } = await listening(child);
+      // Not that of the program it may run through.
+      running!.pid = pid;
+      return url;
     },
+    async startAndKill(afterMs) {
+      run().child.stdout!.resume();
+      await delay(afterMs);
+      await end('SIGKILL');
+    },
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
   };
 }
 
-async function readyUrl(child: ChildProcess): Promise<string> {
-  const url = await firstUrl(child);
-  if (url === undefined) {
-    throw new Error(`the server ended with ${child.exitCode ?? child.signalCode} before it was ready`);
-  }
-  // The rest of its log is not looked at.
-  child.stdout!.resume();
-  return url;
+interface Running {
+  readonly child: ChildProcess;
+  pid: number;
+  readonly ended: Promise<Ending>;
 }
 
-async function firstUrl(child: ChildProcess): Promise<string | undefined> {
-  for await (const line of createInterface({ input: child.stdout! })) {
-    const [url] = /http:\/\/[\w.:]+/.exec(line) ?? [];
-    if (url !== undefined) return url;
+type Ending = [code: number | null, signal: NodeJS.Signals | null];
+
+/** A folder that is gone when the test ends. */
+export async function temporaryFolder(scope: Scope): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'persist-crash-')));
+  scope.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+interface Listening {
+  readonly url: string;
+  readonly pid: number;
+}
+
+/** What the log says when the server accepts connections. */
+async function listening(child: ChildProcess): Promise<Listening> {
+  for await (const text of createInterface({ input: child.stdout! })) {
+    const line = JSON.parse(text) as Partial<Listening> & { readonly msg: string };
+    if (line.msg !== 'listening') continue;
+    // The rest of its log is not looked at.
+    child.stdout!.resume();
+    return line as Listening;
   }
-  return undefined;
+  throw new Error(`the server ended with ${child.exitCode ?? child.signalCode} before it was ready`);
 }
