@@ -9,7 +9,8 @@ import type { FastifyInstance } from 'fastify';
  */
 export function answerInOrder(server: FastifyInstance): void {
   const connections = new WeakMap<Socket, Connection>();
-  server.addHook('onRequest', ({ method, raw: { socket } }, { raw: response }, done) => {
+  server.addHook('onRequest', ({ method, raw: { socket } }, reply, done) => {
+    const { raw: response } = reply;
     const connection = connections.get(socket);
     const isSafe = safeMethods.has(method);
     if (connection === undefined) {
@@ -21,7 +22,11 @@ export function answerInOrder(server: FastifyInstance): void {
     if (!isSafe) connection.change = response;
     // Nearly always: few callers pipeline.
     if (before === undefined || isAnswered(before)) return done();
-    before.once('close', () => done());
+    before.setMaxListeners(0).once('close', () => {
+      // That answer said it was the last one: its reader takes what follows for undone (RFC 9112, 9.6).
+      if (socket.writableEnded) reply.hijack();
+      done();
+    });
   });
 }
 
