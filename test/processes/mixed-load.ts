@@ -144,7 +144,7 @@ export class MixedLoad {
 const PATIENCE = 1000;
 
 /** Answers that say: again, under the same key. */
-const askAgain = new Set(['idempotency_in_progress', 'write_conflict', 'store_locked', 'overloaded', 'shutting_down']);
+const askAgain = new Set(['idempotency_in_progress', 'write_conflict', 'store_locked', 'shutting_down']);
 
 interface Writer {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Pool } from 'undici';
 
 /** One call of the tills' API. */
@@ -48,18 +49,16 @@ export class TillClient {
     this.#pool = new Pool(url, { connections, pipelining });
   }
 
-  /** @throws {Error} where the process is gone before it has answered. */
-  async send({ method = 'POST', path, body, headers = {} }: TillCall): Promise<TillAnswer> {
-    const json = body === undefined ? {} : { 'content-type': 'application/json' };
-    const answer = await this.#pool.request({
-      method,
-      path: `/api/tills${path}`,
-      headers: { ...json, ...headers },
-      body: body && JSON.stringify(body),
-    });
-    const text = await answer.body.text();
-    const code = answer.statusCode < 400 ? '' : (JSON.parse(text) as { code: string }).code;
-    return { status: answer.statusCode, code, text, headers: answer.headers };
+  /**
+   * What a machine that is busy with other things has refused at the door is asked again.
+   *
+   * @throws {Error} where the process is gone before it has answered.
+   */
+  async send(call: TillCall): Promise<TillAnswer> {
+    const answer = await this.#sendOnce(call);
+    if (answer.code !== 'overloaded') return answer;
+    await delay(20 + Math.random() * 80);
+    return this.send(call);
   }
 
   /** Sends a call that must succeed; returns what it was answered with. */
@@ -83,5 +82,18 @@ export class TillClient {
 
   close(): Promise<void> {
     return this.#pool.destroy();
+  }
+
+  async #sendOnce({ method = 'POST', path, body, headers = {} }: TillCall): Promise<TillAnswer> {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const answer = await this.#pool.request({
+      method,
+      path: `/api/tills${path}`,
+      headers: { ...json, ...headers },
+      body: body && JSON.stringify(body),
+    });
+    const text = await answer.body.text();
+    const code = answer.statusCode < 400 ? '' : (JSON.parse(text) as { code: string }).code;
+    return { status: answer.statusCode, code, text, headers: answer.headers };
   }
 }

@@ -17,6 +17,8 @@ test('what is temporary says when to come back', () => {
 
   assert.deepEqual(
     temporary,
-    entries.filter(([, { status }]) => status === 503).map(([code]) => code),
+    entries
+      .filter(([code, { status }]) => status === 503 || ['idempotency_in_progress', 'write_conflict'].includes(code))
+      .map(([code]) => code),
   );
 });
