@@ -1,6 +1,7 @@
 import { PersistDomainError } from '../model/persist-domain-error.js';
 import { StoreError } from '../store/store-error.js';
 import { refuseInsideCommand } from './command-scope.js';
+import { isPromise, type Eventual } from './eventual.js';
 import { storeFailed } from './store-refusals.js';
 
 /**
@@ -23,12 +24,41 @@ export class Admission {
    *
    * @throws {Error} in the same turn where a command calls: it fails, whether or not it would have awaited the call.
    */
-  enter<T>(what: string, work: () => Promise<T>): Promise<T> {
+  enter<T>(what: string, work: () => Eventual<T>): Promise<T> {
     refuseInsideCommand(what);
     return this.#admit(work);
   }
 
-  async #admit<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * For reading what is mostly at hand: what is seen in this turn is neither counted nor waited for.
+   *
+   * @throws what {@link enter} would reject with, where it is known in this turn.
+   */
+  glance<T>(what: string, work: () => Eventual<T>): Eventual<T> {
+    refuseInsideCommand(what);
+    this.#refuse();
+    try {
+      const seen = work();
+      return isPromise<T>(seen) ? this.#admit(() => seen) : seen;
+    } catch (error) {
+      throw told(error);
+    }
+  }
+
+  async #admit<T>(work: () => Eventual<T>): Promise<T> {
+    this.#refuse();
+    this.#underWay += 1;
+    try {
+      return await work();
+    } catch (error) {
+      throw told(error);
+    } finally {
+      this.#underWay -= 1;
+      if (this.#underWay === 0) this.#empty();
+    }
+  }
+
+  #refuse(): void {
     if (this.#closed !== undefined) {
       throw new PersistDomainError('shutting_down', 'The service is shutting down. Repeat the call in a moment.');
     }
@@ -37,15 +67,6 @@ export class Admission {
         'overloaded',
         `The service has ${this.#underWay} calls under way, which is all it takes. Repeat the call later.`,
       );
-    }
-    this.#underWay += 1;
-    try {
-      return await work();
-    } catch (error) {
-      throw error instanceof StoreError ? storeFailed(error) : error;
-    } finally {
-      this.#underWay -= 1;
-      if (this.#underWay === 0) this.#empty();
     }
   }
 
@@ -57,4 +78,9 @@ export class Admission {
     });
     return this.#closed;
   }
+}
+
+/** No failure of the store goes out as it is. */
+function told(error: unknown): unknown {
+  return error instanceof StoreError ? storeFailed(error) : error;
 }

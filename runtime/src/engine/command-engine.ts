@@ -15,6 +15,7 @@ import type {
   Page,
   ReadOptions,
   RecordOptions,
+  RecordText,
   Settled,
   Snapshot,
   Target,
@@ -22,7 +23,7 @@ import type {
 import { Ambient, type Environment } from './environment.js';
 import { chain, type Eventual } from './eventual.js';
 import { IdempotencyGuard } from './idempotency-guard.js';
-import type { CommandJob, CommittedView, Executor, Job } from './job.js';
+import type { CommandJob, CommittedView, Executor, Job, Reader } from './job.js';
 import type { MethodRuntime, ModelRuntime } from './model-runtime.js';
 import { pastState } from './past-state.js';
 import { patchRuntimeOf } from './patch/patch-runtime.js';
@@ -125,6 +126,10 @@ export class CommandEngine implements Engine {
     });
   }
 
+  readText({ model, id }: Target): Eventual<RecordText> {
+    return this.#door.glance(`read of ${model}`, () => this.#parts.executor.read(this.#model(model), id, textReader));
+  }
+
   query(target: Target, name: string, input: Json): Promise<Answer> {
     return this.#door.enter(`${name} of ${target.model}`, () => {
       const model = this.#model(target.model);
@@ -180,7 +185,7 @@ export class CommandEngine implements Engine {
     });
   }
 
-  #answer(model: ModelRuntime, id: string, { method, input }: Question): Promise<Answer> {
+  #answer(model: ModelRuntime, id: string, { method, input }: Question): Eventual<Answer> {
     method.check(input);
     const { async } = method.node;
     return this.#parts.executor.read<Answer>(model, id, {
@@ -198,6 +203,11 @@ export class CommandEngine implements Engine {
     throw new TypeError(`No model ${name} is open. Call \`app.openDomain\` or \`app.serveAutonomousModel\` with its class.`);
   }
 }
+
+const textReader: Reader<RecordText> = {
+  async: false,
+  look: (view) => ({ version: view.version, text: view.text() }),
+};
 
 interface Question {
   readonly method: MethodRuntime<QueryNode> | MethodRuntime<ViewNode>;

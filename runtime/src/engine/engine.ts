@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@persist/contract';
 import type { QueryPlan } from '../store/query-plan.js';
 import type { AuditQuery, AuditRecord } from '../store/store.js';
+import type { Eventual } from './eventual.js';
 
 /**
  * Executes calls on aggregates. Two implementations: the reference engine, which anyone can check by reading,
@@ -21,6 +22,8 @@ export interface Engine {
 
   /** The public record: `{ id, version, createdAt, updatedAt, …public fields }`; also as it was. */
   read(target: Target, options?: RecordOptions): Promise<Snapshot>;
+  /** The public record as JSON text, as it is now: at once where it is in memory. @throws what `read` rejects with */
+  readText(target: Target): Eventual<RecordText>;
   /** Runs a `@query`. */
   query(target: Target, query: string, input: Json): Promise<Answer>;
   /** Runs a `@view`. */
@@ -112,6 +115,12 @@ export interface Snapshot {
   readonly record: JsonObject;
   /** Values of the getters, where asked for. */
   readonly computed?: JsonObject;
+}
+
+/** A record as it is sent. */
+export interface RecordText {
+  readonly version: number;
+  readonly text: string;
 }
 
 export interface Answer {

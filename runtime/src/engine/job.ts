@@ -1,6 +1,7 @@
 import type { Json } from '@persist/contract';
 import type { Call, Done, DoneMany } from './engine.js';
 import type { Ambient } from './environment.js';
+import type { Eventual } from './eventual.js';
 import type { CommandRuntime, ModelRuntime } from './model-runtime.js';
 import type { PatchRuntime } from './patch/patch-runtime.js';
 
@@ -60,8 +61,8 @@ export interface Executor {
   run(job: Job): Promise<Done>;
   /** All of the jobs or none: at one point in the order of every one of their aggregates. */
   runAll(bulk: BulkJob): Promise<DoneMany>;
-  /** Shows committed state. */
-  read<T>(model: ModelRuntime, id: string, reader: Reader<T>): Promise<T>;
+  /** Shows committed state: at once where it is in memory. */
+  read<T>(model: ModelRuntime, id: string, reader: Reader<T>): Eventual<T>;
   /** Resolves when nothing is under way, having released what was kept in memory. */
   drain(): Promise<void>;
 }
@@ -77,6 +78,8 @@ export interface CommittedView extends RecordFacts {
   readonly self: object;
   /** The public record. */
   record(): Readonly<Record<string, Json>>;
+  /** The public record as JSON text. */
+  text(): string;
 }
 
 /** The framework's own facts about a record. */

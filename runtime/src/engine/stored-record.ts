@@ -1,8 +1,8 @@
 import { assertNever, type CollectionNode, type Json, type JsonObject } from '@persist/contract';
 import type { StoredAggregate, StoredElement } from '../store/store.js';
-import type { RecordFacts } from './job.js';
+import type { CommittedView, RecordFacts } from './job.js';
 import type { ModelRuntime } from './model-runtime.js';
-import { hydrate } from './recorder/index.js';
+import { encodePublic, hydrate, type LiveState } from './recorder/index.js';
 
 /** The public record of a stored row. */
 export function showStored({ node }: ModelRuntime, row: StoredAggregate): JsonObject {
@@ -22,6 +22,13 @@ export function showStored({ node }: ModelRuntime, row: StoredAggregate): JsonOb
 export function showComputed(model: ModelRuntime, row: StoredAggregate): JsonObject {
   if (model.node.getters.length === 0) return {};
   return model.computed(hydrate(model.plan, model.type.prototype as object, row).instance);
+}
+
+/** What a reader of a stored row, made live, gets to see. */
+export function storedView(row: StoredAggregate, state: LiveState): CommittedView {
+  const record = () => ({ ...factsOf(row), ...encodePublic(state) });
+  const { id, version, createdAt, updatedAt } = row;
+  return { id, version, createdAt, updatedAt, self: state.instance, record, text: () => JSON.stringify(record()) };
 }
 
 export function factsOf({ id, version, createdAt, updatedAt }: RecordFacts): Record<string, Json> {

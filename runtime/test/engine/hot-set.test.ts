@@ -50,6 +50,21 @@ test('an aggregate handed back after it gave way is not counted any more', async
   assert.notEqual(hot.cell(model, ids[0]!), cell);
 });
 
+test('the text of a record that was read is counted, and given up with the version it tells of', async (t) => {
+  const { model, store, ids } = await workshops(t, 1);
+  const hot = new HotSet(store, Number.MAX_SAFE_INTEGER);
+  const cell = await load(hot, model, ids[0]!);
+  const { live, bytes } = cell;
+
+  live!.shown = { version: live!.version, text: 'x'.repeat(1000) };
+  hot.release(cell);
+  assert.equal(hot.bytes, bytes + 1000);
+
+  live!.version += 1;
+  hot.release(cell);
+  assert.deepEqual([hot.bytes, live!.shown], [bytes, undefined]);
+});
+
 test('what small aggregates are counted with is what they take in memory, not only their data', async (t) => {
   const { model, store, ids } = await workshops(t, 400);
   const hot = new HotSet(store, Number.MAX_SAFE_INTEGER);

@@ -44,7 +44,8 @@ for (const hotBytes of [1, 1 << 26]) {
       const readers = engines.map(async ({ engine }) => {
         while (running) {
           const reads = ids.map(async (id) => (await engine.read(workshop(id))).record);
-          seen.push(...(await Promise.all(reads)), ...(await engine.list(planQuery(model, {}))).items);
+          const texts = ids.map(async (id) => JSON.parse((await engine.readText(workshop(id))).text) as JsonObject);
+          seen.push(...(await Promise.all([...reads, ...texts])), ...(await engine.list(planQuery(model, {}))).items);
           await new Promise((resolve) => setImmediate(resolve));
         }
       });

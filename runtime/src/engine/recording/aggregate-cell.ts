@@ -74,6 +74,13 @@ export interface LiveAggregate {
   updatedAt: string;
   /** A removal ran and is not committed yet. */
   removed: boolean;
+  /** The public record as JSON text, as it was last asked for. */
+  shown?: ShownRecord;
+}
+
+export interface ShownRecord {
+  readonly version: number;
+  readonly text: string;
 }
 
 /** A job and whom to tell. */

@@ -64,7 +64,7 @@ export class HotSet {
   release(cell: AggregateCell): void {
     // It gave way already; what is asked for next is a new one.
     if (this.#cells.get(cell.key) !== cell) return;
-    this.#account(cell, cell.live?.state.bytes ?? 0);
+    this.#account(cell, cell.live === undefined ? 0 : bytesOf(cell.live));
     if (cell.live === undefined && cell.idle) this.#cells.delete(cell.key);
     if (this.#bytes > this.#budget) this.#evict();
   }
@@ -105,4 +105,11 @@ export class HotSet {
       this.#cells.delete(cell.key);
     }
   }
+}
+
+/** With its text, if there is one of this version; an older one nobody will ask for again. */
+function bytesOf(live: LiveAggregate): number {
+  if (live.shown === undefined) return live.state.bytes;
+  if (live.shown.version !== live.version) live.shown = undefined;
+  return live.state.bytes + (live.shown?.text.length ?? 0);
 }

@@ -3,18 +3,20 @@ import { storable } from '../change-check.js';
 import { checkState } from '../check-state.js';
 import { refusalOf } from '../commit-refusal.js';
 import type { Done, DoneMany } from '../engine.js';
+import type { Eventual } from '../eventual.js';
 import { invokeConstructor } from '../invocation.js';
-import type { BulkJob, CommittedView, CreateJob, Executor, Job, Reader } from '../job.js';
+import type { BulkJob, CreateJob, Executor, Job, Reader } from '../job.js';
 import type { ModelRuntime } from '../model-runtime.js';
-import { adopt, encodePublic, hydrate, record } from '../recorder/index.js';
+import { adopt, encodePublic, hydrate } from '../recorder/index.js';
 import { notFound } from '../refusals.js';
-import { factsOf } from '../stored-record.js';
+import { factsOf, storedView } from '../stored-record.js';
 import { atOf, produce } from '../write-set.js';
 import type { AggregateCell, LiveAggregate } from './aggregate-cell.js';
 import { BulkRunner } from './bulk-runner.js';
 import { CellRunner, type RetryPolicy } from './cell-runner.js';
 import { Committer } from './committer.js';
 import { HotSet } from './hot-set.js';
+import { look } from './live-view.js';
 import type { WaitingLimits } from './waiting-line.js';
 
 export interface RecordingOptions extends WaitingLimits {
@@ -54,20 +56,12 @@ export class RecordingExecutor implements Executor {
     return this.#bulk.run(bulk);
   }
 
-  async read<T>(model: ModelRuntime, id: string, reader: Reader<T>): Promise<T> {
+  read<T>(model: ModelRuntime, id: string, reader: Reader<T>): Eventual<T> {
     const cell = this.#hot.cell(model, id);
-    cell.readers += 1;
     try {
-      if (reader.async) return await this.#readStored(cell, reader);
-      let live = this.#committed(cell);
-      if (live === undefined) {
-        await this.#catchUp(cell);
-        // Asked for anew, not handed through the await: a command may have come in. Then the store answers.
-        live = this.#committed(cell);
-      }
-      return await (live === undefined ? this.#readStored(cell, reader) : look(cell, live, reader));
+      const live = reader.async ? undefined : this.#committed(cell);
+      return live === undefined ? this.#readLater(cell, reader) : look(model, live, reader);
     } finally {
-      cell.readers -= 1;
       this.#hot.release(cell);
     }
   }
@@ -99,6 +93,20 @@ export class RecordingExecutor implements Executor {
     });
   }
 
+  async #readLater<T>(cell: AggregateCell, reader: Reader<T>): Promise<T> {
+    cell.readers += 1;
+    try {
+      if (reader.async) return await this.#readStored(cell, reader);
+      await this.#catchUp(cell);
+      // Asked for anew, not handed through the await: a command may have come in. Then the store answers.
+      const live = this.#committed(cell);
+      return await (live === undefined ? this.#readStored(cell, reader) : look(cell.model, live, reader));
+    } finally {
+      cell.readers -= 1;
+      this.#hot.release(cell);
+    }
+  }
+
   /** The live state where it is the committed one, for use in this very turn: the next command changes it in place. */
   #committed(cell: AggregateCell): LiveAggregate | undefined {
     return cell.isRunning || cell.isCommitting ? undefined : this.#hot.current(cell);
@@ -117,7 +125,7 @@ export class RecordingExecutor implements Executor {
     const stored = await this.#store.load(model.node.name, id);
     if (stored === undefined) throw notFound({ model: model.node.name, id });
     const state = hydrate(model.plan, model.type.prototype as object, stored);
-    return reader.look({ ...stored, self: state.instance, record: () => ({ ...factsOf(stored), ...encodePublic(state) }) });
+    return reader.look(storedView(stored, state));
   }
 }
 
@@ -132,26 +140,4 @@ function inTime(settlement: Promise<void>): Promise<boolean> {
       resolve(true);
     });
   });
-}
-
-/** Shows live state to a reader that does not await, and takes back what it should not have written. */
-function look<T>(cell: AggregateCell, live: LiveAggregate, reader: Reader<T>): T | Promise<T> {
-  const recording = record(live.state);
-  try {
-    const view: CommittedView = {
-      id: live.id,
-      version: live.version,
-      createdAt: live.createdAt,
-      updatedAt: live.updatedAt,
-      self: recording.self,
-      record: () => ({ ...factsOf(live), ...encodePublic(live.state) }),
-    };
-    const answer = reader.look(view);
-    if (recording.dirty) {
-      throw new TypeError(`A query or view of ${cell.model.node.className} changed the state. Only a @command may.`);
-    }
-    return answer;
-  } finally {
-    recording.undo();
-  }
 }

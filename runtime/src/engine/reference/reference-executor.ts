@@ -10,7 +10,7 @@ import type { BulkJob, ChangeJob, CommandJob, CreateJob, Executor, Job, Reader, 
 import type { ModelRuntime } from '../model-runtime.js';
 import { adopt, encodePublic, hydrate } from '../recorder/index.js';
 import { checkIfMatch, notFound, someNotFound, targetOf } from '../refusals.js';
-import { factsOf } from '../stored-record.js';
+import { factsOf, storedView } from '../stored-record.js';
 import { atOf, idempotencyOf, noEffects, produce, unite, type Produced, type Ran } from '../write-set.js';
 import { diffStates } from './diff-states.js';
 
@@ -37,11 +37,7 @@ export class ReferenceExecutor implements Executor {
   async read<T>(model: ModelRuntime, id: string, reader: Reader<T>): Promise<T> {
     const stored = await this.#load({ model, id });
     const state = copyOf(model, stored);
-    return reader.look({
-      ...stored,
-      self: state.instance,
-      record: () => ({ ...factsOf(stored), ...encodePublic(state) }),
-    });
+    return reader.look(storedView(stored, state));
   }
 
   async drain(): Promise<void> {

@@ -7,5 +7,10 @@ export function jsonAnswer(
   headers: Readonly<Record<string, string>>,
   value: unknown,
 ): HttpAnswer {
-  return { status, headers: { 'content-type': contentType, ...headers }, body: JSON.stringify(value) };
+  return jsonText(status, headers, JSON.stringify(value));
+}
+
+/** For what is JSON text already. */
+export function jsonText(status: number, headers: Readonly<Record<string, string>>, text: string): HttpAnswer {
+  return { status, headers: { 'content-type': contentType, ...headers }, body: text };
 }
