@@ -5,15 +5,18 @@ import { parseArgs } from 'node:util';
 const text = { type: 'string' };
 const options = {
   scenario: text,
-  rounds: { ...text, default: '5' },
+  rounds: text,
   seconds: { ...text, default: '2' },
   variants: text,
   connections: text,
   json: text,
   profile: text,
+  guard: { type: 'boolean', default: false },
+  record: { type: 'boolean', default: false },
 };
 const usage = `npm run bench -- [--scenario NAME[,NAME]] [--rounds 5] [--seconds 2] [--json FILE]
-                 [--variants NAME,…] [--connections N,…] [--profile DIR]`;
+                 [--variants NAME,…] [--connections N,…] [--profile DIR]
+       npm run bench -- --guard [--rounds 3] [--record]`;
 
 /** A call that cannot be carried out as it is written. */
 export class UsageError extends Error {
@@ -32,9 +35,12 @@ export const scenarioNames = readdirSync(new URL('../scenarios', import.meta.url
  */
 export function readArguments(args) {
   const flags = parse(args);
+  if (flags.record && !flags.guard) throw new UsageError(`--record goes with --guard: it replaces what the guard compares with`);
   return {
+    guard: flags.guard,
+    record: flags.record,
     scenarios: oneOf('--scenario', list(flags.scenario) ?? scenarioNames, scenarioNames),
-    rounds: number('--rounds', flags.rounds, Number.isSafeInteger),
+    rounds: number('--rounds', flags.rounds ?? (flags.guard ? '3' : '5'), Number.isSafeInteger),
     seconds: number('--seconds', flags.seconds, Number.isFinite),
     variants: list(flags.variants),
     connections: list(flags.connections)?.map((value) => number('--connections', value, Number.isSafeInteger)),

@@ -22,8 +22,13 @@ function valueOf({ figure, of, over }, rows) {
 }
 
 function figuresOf(rows, picked, figure) {
-  const row = rows.find(({ key }) => Object.entries(picked).every(([name, value]) => key[name] === value));
+  const row = rows.find(({ key }) => matches(key, picked));
   return row?.runs.map((run) => run[figure]);
+}
+
+/** Whether a key has all that is asked for; `undefined` asks for its absence. */
+export function matches(key, picked) {
+  return Object.entries(picked).every(([name, value]) => key[name] === value);
 }
 
 function verdictOn({ atLeast, atMost, limit }, value) {

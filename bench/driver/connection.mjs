@@ -13,10 +13,14 @@ export async function openConnection(url) {
   let received;
   socket.on('data', (chunk) => {
     received = received === undefined ? chunk : Buffer.concat([received, chunk]);
-    const answer = readAnswer(received);
-    if (answer === undefined) return;
-    received = undefined;
-    waiting.resolve(answer);
+    try {
+      const answer = readAnswer(received);
+      if (answer === undefined) return;
+      received = undefined;
+      waiting.resolve(answer);
+    } catch (error) {
+      fail(error);
+    }
   });
   const fail = (error) => waiting?.reject(error);
   socket.on('error', fail).on('close', () => fail(new Error(`${url} closed the connection`)));

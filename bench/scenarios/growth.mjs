@@ -19,7 +19,7 @@ export const scenario = {
   subjects: [
     ...ELEMENTS.map((elements) => bySize('append', { elements })),
     ...ELEMENTS.map((elements) => bySize('cold-load', { elements })),
-    ...RECORDS.map((records) => bySize('opening', { records })),
+    ...RECORDS.map((records) => ({ ...bySize('opening', { records }), once: true })),
     { key: { variant: 'persist', what: 'memory', records: MANY_RECORDS }, once: true, measure: measureMemory },
   ],
   bounds: [

@@ -62,7 +62,7 @@ async function* recordAndLists(server, options) {
   let sent = 0;
   const next = () => get(`${server.path}/${ticketId(LISTED - 1 - ((sent += 1) % HOT_RECORDS))}`);
   yield reading(server, 'record', { ...options, connections: 64, next });
-  yield* lists(server, options);
+  if (!options.recordOnly) yield* lists(server, options);
 }
 
 async function* lists(server, options) {

@@ -1,25 +1,35 @@
-// Opens an app that holds so many records, again and again; once before, for what is loaded and compiled at the first time.
+// Opens an app that holds so many records with their histories, again and again.
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { PersistApp } from '@persist/runtime';
 import { builtFolder } from '../../driver/build-app.mjs';
-import { median } from '../../driver/rounds.mjs';
-import { fillTickets } from '../lists/tickets.mjs';
 import { serve } from '../serve.mjs';
 
+const OPENINGS = 15;
+const AT_ONCE = 500;
 const [, , data, records] = process.argv;
-const contract = join(builtFolder('bench/apps/tickets'), 'contract.json');
+const folder = builtFolder('bench/apps/tickets');
+const open = () => PersistApp.open(data, { contract: join(folder, 'contract.json') });
 
-await openAndClose();
-fillTickets(join(data, 'persist.db'), Number(records));
+await fill(Number(records));
 const times = [];
-for (let round = 0; round < 9; round += 1) times.push(await openAndClose());
-serve({ openMs: median(times) });
-
-async function openAndClose() {
+for (let round = 0; round < OPENINGS; round += 1) {
   const begun = performance.now();
-  const app = await PersistApp.open(data, { contract });
-  const openMs = performance.now() - begun;
+  const app = await open();
+  times.push(performance.now() - begun);
   await app.close();
-  return openMs;
+}
+// The least disturbed: it is short, and the same work every time.
+serve({ openMs: Math.min(...times) });
+
+async function fill(count) {
+  const app = await open();
+  const { Ticket } = await import(pathToFileURL(join(folder, 'model.js')).href);
+  const tickets = await app.openDomain(Ticket);
+  for (let made = 0; made < count; made += AT_ONCE) {
+    const length = Math.min(AT_ONCE, count - made);
+    await Promise.all(Array.from({ length }, (_, index) => tickets.create(`Ticket ${made + index}`, index)));
+  }
+  await app.close();
 }

@@ -1,8 +1,13 @@
-// What recording costs: "find two of n accounts, change both, push one of t transactions", a command, against
-// the
-// same method on plain objects. Needs a build. Usage: node bench/recorder.mjs
+// "Find two of n accounts, change both, push one of t transactions": the command on plain objects, or recorded.
 import { performance } from 'node:perf_hooks';
-import { adopt, compileStatePlan, record } from '../runtime/dist/engine/recorder/index.js';
+import { adopt, compileStatePlan, record } from '../../../runtime/dist/engine/recorder/index.js';
+import { serve } from '../serve.mjs';
+
+const BATCHES = 400;
+const PER_BATCH = 50;
+const [, , , variant, ...size] = process.argv;
+const [accounts, transactions] = size.map(Number);
+const commands = { plain: plainCommand, recorded: recordedCommand };
 
 class Book {
   accounts = [];
@@ -23,29 +28,15 @@ class Book {
   }
 }
 
-const sizes = [
-  { accounts: 10, transactions: 100 },
-  { accounts: 1_000, transactions: 100 },
-  { accounts: 1_000, transactions: 100_000 },
-];
+serve({ commandUs: measure(commands[variant]()) });
 
-console.log('accounts | transactions | plain µs | recorded µs: quietest, median | ratio');
-for (const size of sizes) {
-  const plain = measure(plainCommand(size), size);
-  const recorded = measure(recordedCommand(size), size);
-  const cells = [plain.quietest.toFixed(2), `${recorded.quietest.toFixed(2)}, ${recorded.median.toFixed(2)}`];
-  console.log(
-    [size.accounts, size.transactions, ...cells, (recorded.quietest / plain.quietest).toFixed(1)].join(' | '),
-  );
-}
-
-function plainCommand(size) {
-  const book = filledBook(size);
+function plainCommand() {
+  const book = filledBook();
   return (from, to) => book.transfer(from, to, 5);
 }
 
-function recordedCommand(size) {
-  const { state } = adopt(plan(), filledBook(size));
+function recordedCommand() {
+  const { state } = adopt(plan(), filledBook());
   return (from, to) => {
     const recording = record(state);
     recording.self.transfer(from, to, 5);
@@ -54,27 +45,24 @@ function recordedCommand(size) {
 }
 
 /**
- * Accounts are taken from all over, so that finding one looks at half of them on average.
- * Batches are short, so that some of them run undisturbed on a busy machine.
+ * Accounts are taken from all over, so that finding one looks at half of them on average. Batches are short, so that some
+ * of them run undisturbed on a busy machine: the quietest is what is told.
  */
-function measure(command, { accounts }) {
-  const batches = 400;
-  const perBatch = 50;
+function measure(command) {
   let seed = 1;
   const next = () => {
     seed = (seed * 48_271) % 2_147_483_647;
     return `account-${seed % accounts}`;
   };
-  const times = Array.from({ length: batches }, () => {
-    const start = performance.now();
-    for (let round = 0; round < perBatch; round += 1) command(next(), next());
-    return ((performance.now() - start) * 1_000) / perBatch;
+  const times = Array.from({ length: BATCHES }, () => {
+    const begun = performance.now();
+    for (let round = 0; round < PER_BATCH; round += 1) command(next(), next());
+    return ((performance.now() - begun) * 1_000) / PER_BATCH;
   });
-  times.sort((a, b) => a - b);
-  return { quietest: times[0], median: times[batches / 2] };
+  return Math.min(...times);
 }
 
-function filledBook({ accounts, transactions }) {
+function filledBook() {
   const book = new Book();
   for (let index = 0; index < accounts; index += 1) {
     book.accounts.push({ id: `account-${index}`, owner: `Owner ${index}`, currency: 'EUR', balance: 1_000 });
