@@ -4,7 +4,7 @@ import { after, test, type TestContext } from 'node:test';
 import { effort, seed } from '../../effort/effort.js';
 import type { CallLog } from '../call-log.js';
 import { buildLedger } from '../ledger-app.js';
-import type { LedgerAnswer, LedgerCall } from '../ledger-call.js';
+import { createBook, type LedgerAnswer, type LedgerCall } from '../ledger-call.js';
 import { LedgerClient } from '../ledger-client.js';
 import { ledgerServer, temporaryFolder } from '../ledger-server.js';
 import { Random } from '../random.js';
@@ -12,7 +12,7 @@ import { answersIn } from './answers-in.js';
 import { anything, everything, nothingMore } from './cuts.js';
 import { LogCommits } from './log-commits.js';
 import { replayTrace } from './replay-trace.js';
-import { restoreFolder } from './restored-folder.js';
+import { restoreFolder } from './restore-folder.js';
 import { SimulatedDisk } from './simulated-disk.js';
 import { tracedTo } from './strace.js';
 import { tracedRun, type TracedRun } from './traced-run.js';
@@ -24,6 +24,9 @@ const ANSWERS = Math.max(1500, effort({ ci: 1500, soak: 10_000 }));
 const CUTS_UNDER_LOAD = effort({ ci: 12, soak: 100_000 });
 /** Of each sync, with another part of what was not synced on the disk. */
 const TORN_CUTS = effort({ ci: 1, soak: 3 });
+
+/** At so many of the syncs of a first start, from the first on, it is killed. */
+const KILLED_STARTS = effort({ ci: 3, soak: 100 });
 
 const chosen = seed();
 const app = await buildLedger({ after });
@@ -72,29 +75,32 @@ test('whatever a power cut leaves, at any sync from the first start on, has all 
 });
 
 test('what a killed server had written but not synced is synced before the next one answers from it', async (t) => {
-  const disk = new SimulatedDisk();
-  const { unsynced, answered, files } = await killedBeforeSync(disk);
-  const folder = await temporaryFolder(t);
-  await restoreFolder(folder, files);
-  const log = run.log.asOf(answered);
-  const calls = [...log].filter(({ call }) => unsynced.has(call.key)).map(({ call }) => call);
-  const { trace, answers } = await tracedAnswers(t, { folder, log, calls });
-  assert.ok(answers.every((answer) => answer?.replayed), 'the next server finds them committed');
+  const killed = await killedBeforeSync();
 
-  let checked = 0;
-  for await (const moment of replayTrace(trace, folder, disk)) {
-    const late = moment.kind === 'sends' ? answersIn(moment.text) : [];
-    for (const { key } of late) answered.add(key);
-    if (late.length === 0 || checked > 0) continue;
-    const place = 'as the first answer left';
-    await verifyCut(disk, nothingMore, { moment: place, log: log.asOf(answered), contract: app.contract });
-    checked += 1;
-  }
-  assert.equal(checked, 1);
+  const answers = await firstAnswersOutlive(t, killed, killed.unsynced);
+
+  assert.ok(answers.every((answer) => answer?.replayed), 'the next server found them committed');
+});
+
+test('a server killed while it starts for the first time leaves nothing unsynced that the next one builds on', async (t) => {
+  const syncs = await syncsOfStart();
+  assert.ok(syncs > 5);
+  const first = Array.from({ length: Math.min(KILLED_STARTS, syncs) }, (_, sync) => sync);
+  for (const sync of first) await firstAnswersOutlive(t, await killedAtStart(sync), [createBook('call-99999999')]);
 });
 
 function answeredOf(log: CallLog): readonly string[] {
   return [...log].flatMap(({ call, answer }) => (answer === undefined ? [] : [call.key])).sort();
+}
+
+/** How many there are before the first answer. */
+async function syncsOfStart(): Promise<number> {
+  let syncs = 0;
+  for await (const moment of replayTrace(run.trace, run.folder, new SimulatedDisk())) {
+    if (moment.kind === 'syncing') syncs += 1;
+    if (moment.kind === 'sends' && answersIn(moment.text).length > 0) break;
+  }
+  return syncs;
 }
 
 async function syncsOf({ trace, folder }: TracedRun): Promise<number> {
@@ -103,25 +109,69 @@ async function syncsOf({ trace, folder }: TracedRun): Promise<number> {
   return syncs;
 }
 
+/** A server that was killed: the system still has what it wrote, the disk perhaps not. */
 interface Killed {
-  /** Calls that are committed in the memory of the system, and nowhere else. */
-  readonly unsynced: ReadonlySet<string>;
-  readonly answered: Set<string>;
-  /** What the next server finds. */
-  readonly files: ReadonlyMap<string, Buffer>;
+  readonly disk: SimulatedDisk;
+  /** What was asked of it, and answered. */
+  readonly log: CallLog;
+  /** Calls that are committed, and not synced. */
+  readonly unsynced: readonly LedgerCall[];
 }
 
-/** The moment between the last write of a commit and its sync. @param disk gets what was done until then. */
-async function killedBeforeSync(disk: SimulatedDisk): Promise<Killed> {
+/** Between the last write of a commit and its sync. */
+async function killedBeforeSync(): Promise<Killed> {
+  return killedAt(({ answered, commits }) => answered.size > ANSWERS / 2 && commits.syncing.size > 0);
+}
+
+/** @param sync counted from 0. */
+async function killedAtStart(sync: number): Promise<Killed> {
+  return killedAt(({ syncs }) => syncs === sync);
+}
+
+interface Progress {
+  readonly answered: ReadonlySet<string>;
+  readonly commits: LogCommits;
+  readonly syncs: number;
+}
+
+/** The first moment at which something is about to be synced and the condition holds. */
+async function killedAt(condition: (progress: Progress) => boolean): Promise<Killed> {
+  const disk = new SimulatedDisk();
   const commits = new LogCommits();
   const answered = new Set<string>();
+  let syncs = 0;
   for await (const moment of replayTrace(run.trace, run.folder, disk)) {
     commits.follow(moment);
     for (const { key } of moment.kind === 'sends' ? answersIn(moment.text) : []) answered.add(key);
-    if (moment.kind !== 'syncing' || answered.size < ANSWERS / 2 || commits.syncing.size === 0) continue;
-    return { unsynced: commits.syncing, answered, files: disk.afterCut(everything) };
+    if (moment.kind !== 'syncing') continue;
+    if (condition({ answered, commits, syncs })) {
+      const unsynced = [...run.log].filter(({ call }) => commits.syncing.has(call.key)).map(({ call }) => call);
+      return { disk, log: run.log.asOf(answered), unsynced };
+    }
+    syncs += 1;
   }
-  throw new Error('The trace has no sync of a commit in its second half.');
+  throw new Error('There is no such moment in the trace.');
+}
+
+/** Starts the next server, sends it calls, and cuts the power as its first answer leaves. */
+async function firstAnswersOutlive(
+  t: TestContext,
+  { disk, log }: Killed,
+  calls: readonly LedgerCall[],
+): Promise<readonly (LedgerAnswer | undefined)[]> {
+  const folder = await temporaryFolder(t);
+  await restoreFolder(folder, disk.afterCut(everything));
+  const answered = new Set(answeredOf(log));
+  const { trace, answers } = await tracedAnswers(t, { folder, log, calls });
+  for await (const moment of replayTrace(trace, folder, disk)) {
+    const left = moment.kind === 'sends' ? answersIn(moment.text) : [];
+    for (const { key } of left) answered.add(key);
+    if (left.length === 0) continue;
+    const place = 'as the first answer of the next server left';
+    await verifyCut(disk, nothingMore, { moment: place, log: log.asOf(answered), contract: app.contract });
+    return answers;
+  }
+  throw new Error('No answer of the next server was seen to leave.');
 }
 
 /** Starts a server on a folder, repeats calls, and stops it. */

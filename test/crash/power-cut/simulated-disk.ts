@@ -1,8 +1,11 @@
 import { dirname } from 'node:path';
 import { SimulatedFile, type Survival } from './simulated-file.js';
 
-/** What is in a folder, by path; a folder is no file. */
+/** What is in the folders, by path. */
 type Entries = Map<string, SimulatedFile | 'folder'>;
+
+/** What there is, by path; the folder of each path is there before it. */
+export type Files = ReadonlyMap<string, Buffer | 'folder'>;
 
 interface EntryChange {
   readonly path: string;
@@ -48,13 +51,14 @@ export class SimulatedDisk {
     this.#unsynced = this.#unsynced.filter(({ path }) => dirname(path) !== folder);
   }
 
-  /** The files that are there when the power is back. */
-  afterCut(cut: Cut): ReadonlyMap<string, Buffer> {
+  /** What is there when the power is back. */
+  afterCut(cut: Cut): Files {
     const entries = new Map(this.#synced);
     for (const change of this.#unsynced) if (cut.entry()) apply(entries, change);
-    const files = new Map<string, Buffer>();
+    const files = new Map<string, Buffer | 'folder'>();
     for (const [path, target] of entries) {
-      if (target !== 'folder' && isReachable(path, entries)) files.set(path, target.contentAfterCut(cut.change));
+      if (!isReachable(path, entries)) continue;
+      files.set(path, target === 'folder' ? target : target.contentAfterCut(cut.change));
     }
     return files;
   }

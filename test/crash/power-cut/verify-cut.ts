@@ -5,7 +5,7 @@ import type { Contract } from '@persist/contract';
 import type { CallLog } from '../call-log.js';
 import { verifyDatabase } from '../verify-database.js';
 import type { NamedCut } from './cuts.js';
-import { restoreFolder } from './restored-folder.js';
+import { restoreFolder } from './restore-folder.js';
 import type { SimulatedDisk } from './simulated-disk.js';
 
 /** A moment at which the power fails, and what must outlive it. */

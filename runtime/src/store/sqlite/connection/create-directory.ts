@@ -1,14 +1,30 @@
-import { mkdir, open } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { access, constants, mkdir, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
-/** Makes a directory with its parents so that it survives a power cut: each new entry is synced in its parent. */
+/**
+ * Makes a directory with its parents so that it survives a power cut: each entry is synced in its parent before anything
+ * is put into it. One that is there already may have been made by a start that was killed before it could sync.
+ */
 export async function createDirectory(directory: string): Promise<void> {
-  const target = resolve(directory);
-  const first = await mkdir(target, { recursive: true });
-  if (first === undefined) return;
-  const outermost = dirname(first);
-  for (let path = target; path !== outermost; path = dirname(path)) await syncDirectory(path);
-  await syncDirectory(outermost);
+  const path = resolve(directory);
+  const parent = dirname(path);
+  if (existsSync(path)) {
+    if (await isListable(parent)) await syncDirectory(parent);
+    return;
+  }
+  await createDirectory(parent);
+  // Recursive only in that another process may be faster.
+  await mkdir(path, { recursive: true });
+  await syncDirectory(parent);
+}
+
+/** Whether entries can be made there and synced; where not, none was made by a process like this one. */
+async function isListable(directory: string): Promise<boolean> {
+  return access(directory, constants.R_OK | constants.W_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Makes the entries of a directory durable: a synced file is lost if its name is. */
