@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { parseContract, type Contract } from '@persist/contract';
+import { InvalidContractError, parseContract, type Contract } from '@persist/contract';
 import { infoFromPackage, type PackageInfo } from './http/openapi/package-info.js';
 
 /** Where to look for the contract; everything has a default. */
@@ -36,7 +36,7 @@ export class ContractNotFoundError extends Error {
 export async function readContract(places: ContractPlaces): Promise<LocatedContract> {
   const candidates = places.file === undefined ? contractPlaces(places) : [resolve(places.cwd, places.file)];
   for (const file of candidates) {
-    const text = await readIfPresent(file);
+    const text = await readContractFile(file);
     if (text !== undefined) return { contract: parseContract(text, file), app: await describeApp(packageRoot(dirname(file))) };
   }
   throw new ContractNotFoundError(
@@ -59,9 +59,31 @@ function packageRoot(folder: string): string {
   }
 }
 
+async function readContractFile(file: string): Promise<string | undefined> {
+  try {
+    return await readIfPresent(file);
+  } catch (cause) {
+    throw new InvalidContractError('contract_unreadable', {
+      place: file,
+      problems: [{ path: '', message: `cannot be read: ${messageOf(cause)}` }],
+      hint: 'Give the process access to it, or run `persist build` to write it anew.',
+      cause,
+    });
+  }
+}
+
 async function describeApp(root: string): Promise<PackageInfo> {
-  const text = await readIfPresent(join(root, 'package.json'));
-  return text === undefined ? {} : infoFromPackage(JSON.parse(text));
+  const file = join(root, 'package.json');
+  try {
+    const text = await readIfPresent(file);
+    return text === undefined ? {} : infoFromPackage(JSON.parse(text));
+  } catch (cause) {
+    throw new Error(`${file}, which names the app, cannot be read: ${messageOf(cause)}. Correct it.`, { cause });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function readIfPresent(file: string): Promise<string | undefined> {

@@ -95,13 +95,23 @@ export interface FailedStart {
   readonly terminal: string;
 }
 
-/** Starts a server that is to end by itself. */
+/** Starts a server that is to end by itself; one that starts after all is killed. */
 export async function failedStart(t: TestContext, options: NoteServerOptions): Promise<FailedStart> {
   const child = run(options);
   t.after(() => child.kill('SIGKILL'));
   const closed = once(child, 'close');
-  const [stdout, stderr] = await Promise.all([text(child.stdout!), text(child.stderr!), closed]);
+  const [stdout, stderr] = await Promise.all([outputOf(child), text(child.stderr!), closed]);
   return { code: child.exitCode, terminal: stdout + stderr };
+}
+
+async function outputOf(child: ChildProcess): Promise<string> {
+  let output = '';
+  for await (const line of createInterface({ input: child.stdout! })) {
+    output += `${line}\n`;
+    const { msg, pid } = line.startsWith('{') ? (JSON.parse(line) as LogLine) : {};
+    if (msg === 'listening') process.kill(Number(pid), 'SIGKILL');
+  }
+  return output;
 }
 
 function run({ root, data, through = [], env = {} }: NoteServerOptions): ChildProcess {
