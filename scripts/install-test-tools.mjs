@@ -1,4 +1,4 @@
-// Sees to the programs that the tests drive and npm does not bring: a browser, a terminal, git. On Debian and
+// Sees to the programs that the tests drive and npm does not bring: a browser, a terminal, git, strace. On Debian and
 // Ubuntu what is missing is installed, given the right to; elsewhere this ends with what to install.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
@@ -9,6 +9,7 @@ const tools = [
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome', process.env.CHROMIUM] },
   { package: 'tmux', programs: ['tmux'] },
   { package: 'git', programs: ['git'] },
+  { package: 'strace', programs: ['strace'] },
 ];
 
 const quiet = { DEBIAN_FRONTEND: 'noninteractive' };

@@ -10,14 +10,14 @@ import { checkout, scratchFolder } from '../cli/scratch-app.js';
 const onDebian = existsSync('/etc/debian_version');
 
 test('with all tools there it says nothing and installs nothing', async (t) => {
-  const machine = await machineWith(t, ['google-chrome', 'tmux', 'git']);
+  const machine = await machineWith(t, ['google-chrome', 'tmux', 'git', 'strace']);
 
   assert.deepEqual(await installTestTools(machine), { code: 0, stdout: '', stderr: '' });
   assert.equal(existsSync(machine.log), false);
 });
 
 test('a browser that CHROMIUM names will do', async (t) => {
-  const machine = await machineWith(t, ['tmux', 'git']);
+  const machine = await machineWith(t, ['tmux', 'git', 'strace']);
   await writeFile(join(machine.bin, 'my-browser'), '', { mode: 0o755 });
 
   const { code } = await installTestTools(machine, { CHROMIUM: join(machine.bin, 'my-browser') });
@@ -32,19 +32,19 @@ test('what is missing is installed on Debian and Ubuntu, and named elsewhere', a
 
   if (onDebian) {
     assert.equal(code, 0, stderr);
-    assert.match(stdout, /apt-get install -y --no-install-recommends chromium tmux$/m);
+    assert.match(stdout, /apt-get install -y --no-install-recommends chromium tmux strace$/m);
     assert.equal(
       await readFile(machine.log, 'utf8'),
-      'update (noninteractive)\ninstall -y --no-install-recommends chromium tmux (noninteractive)\n',
+      'update (noninteractive)\ninstall -y --no-install-recommends chromium tmux strace (noninteractive)\n',
     );
   } else {
     assert.equal(code, 1);
-    assert.match(stderr, /^The tests need chromium, tmux, and that is not on the PATH\./);
+    assert.match(stderr, /^The tests need chromium, tmux, strace, and that is not on the PATH\./);
   }
 });
 
 test('what could not be installed is an error that names it', async (t) => {
-  const machine = await machineWith(t, ['git', 'tmux']);
+  const machine = await machineWith(t, ['git', 'strace', 'tmux']);
   await writeFile(join(machine.bin, 'apt-get'), '#!/bin/sh\nexit 100\n', { mode: 0o755 });
 
   const { code, stderr } = await installTestTools(machine);

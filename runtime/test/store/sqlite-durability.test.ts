@@ -21,6 +21,14 @@ test('commits are synced to disk: synchronous is FULL on the open connection, be
   assert.deepEqual(pragmas(again), ['wal', 2]);
 });
 
+test('a commit takes no temporary files, whose folder may be full', async (t) => {
+  const { store, reopen } = await openThings(t);
+  const temporaryStore = ({ connection }: typeof store) => connection.pragma('temp_store', { simple: true });
+
+  assert.equal(temporaryStore(store), 2);
+  assert.equal(temporaryStore(await reopen()), 2);
+});
+
 test('foreign keys are enforced', async (t) => {
   const { store } = await openThings(t);
 

@@ -27,8 +27,19 @@ export function migrate(database: Database, contract: Contract): Migrated {
     return { layouts, changes: [] };
   }
   // Immediate: of two processes that start at once the second sees what the first has done.
-  const changes = database.transaction(() => apply(database, contract, layouts)).immediate();
+  const transaction = database.transaction(() => apply(database, contract, layouts));
+  const changes = sortingInFiles(database, () => transaction.immediate());
   return { layouts, changes };
+}
+
+/** The index of a large table does not fit in memory. */
+function sortingInFiles<T>(database: Database, run: () => T): T {
+  database.pragma('temp_store = FILE');
+  try {
+    return run();
+  } finally {
+    database.pragma('temp_store = MEMORY');
+  }
 }
 
 function apply(database: Database, contract: Contract, layouts: readonly ModelLayout[]): SchemaChange[] {
