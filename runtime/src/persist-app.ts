@@ -24,7 +24,7 @@ import type { Store } from './store/store.js';
 
 /** Where `listen` binds and how it treats requests. */
 export interface ListenOptions
-  extends ServerLimits, Pick<ServerOptions, 'docs' | 'identify' | 'info' | 'logger' | 'maxBodyBytes' | 'maxTurnMs'> {
+  extends ServerLimits, Pick<ServerOptions, 'docs' | 'identify' | 'info' | 'logger' | 'maxBodyBytes' | 'maxQueueMs'> {
   /** Default: the environment variable `PORT`, else 4000; 0 picks a free one. */
   readonly port?: number;
   /** Default: the environment variable `HOST`, else 127.0.0.1. */

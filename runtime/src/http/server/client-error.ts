@@ -5,6 +5,7 @@ import { normalizeRequestId } from '../headers/request-id.js';
 import { problemResponse } from '../problems/problem-response.js';
 import { toProblem } from '../problems/problem.js';
 import { RequestError } from '../problems/request-error.js';
+import { securityHeaders } from './security-headers.js';
 
 /** Answers bytes that are no request: there is no route and no server response to do it with. */
 export function answerClientErrors(server: Server): void {
@@ -23,6 +24,8 @@ export function answerClientErrors(server: Server): void {
 type Exchange = ServerResponse<IncomingMessage>;
 
 function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+  // Refused already: what else comes must not cut the answer off.
+  if (error.code !== 'ECONNRESET' && socket.writableEnded) return;
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy(error);
     return;
@@ -30,6 +33,7 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   const correlationId = normalizeRequestId(undefined);
   const { status, headers, body } = problemResponse(toProblem(refusalOf(error), { instance: '/', correlationId }));
   const lines = Object.entries({
+    ...securityHeaders,
     ...headers,
     'x-request-id': correlationId,
     'content-length': Buffer.byteLength(body),

@@ -18,6 +18,7 @@ import { mountModels, type RouteOptions, type ServedModels } from './persist-rou
 import { publishRequests } from './request-events.js';
 import { logRequest, logRequests } from './request-log.js';
 import { requireHost } from './require-host.js';
+import { securityHeaders, sendSecurityHeaders } from './security-headers.js';
 import { limitsOf, type ServerLimits } from './server-limits.js';
 import { serverLogging } from './server-logging.js';
 import { stderrLog } from './stderr-log.js';
@@ -56,7 +57,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     return503OnClosing: false,
     genReqId: ({ headers }) => normalizeRequestId(headers['x-request-id']),
     frameworkErrors: (error, request, reply) => {
-      reply.header('x-request-id', request.id);
+      reply.headers(securityHeaders).header('x-request-id', request.id);
       if (log !== undefined) logRequest(log, request, reply);
       answerError(error, request, reply);
     },
@@ -64,6 +65,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     clientErrorHandler: () => undefined,
   });
   server.addHook('onRequest', returnRequestId);
+  sendSecurityHeaders(server);
   if (log !== undefined) logRequests(server, log);
   exchanges.closeWith(server);
   publishRequests(server);

@@ -1,29 +1,78 @@
 import type { FastifyInstance } from 'fastify';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
 
-/** How long the requests of one turn may keep the process busy, unless set. */
-export const MAX_TURN_MS = 250;
+/** How long a request may wait for its turn, unless set. */
+export const MAX_QUEUE_MS = 1_000;
+
+/** How long requests may keep the process busy before it looks at its connections again, and accepts a new one. */
+const SLICE_MS = 5;
 
 /**
- * Refuses what would wait too long. Requests that arrived together run one after the other in one turn of the event
- * loop, and neither are they answered nor the next ones read before all of them have run. So however many come and
- * whatever each costs, one that is accepted waits for the turn before it and for its own. Refusing costs nearly nothing:
- * no body is read.
+ * Bounds how long requests wait for each other. As long as those that arrive together are done within a slice of time,
+ * each runs as it arrives. The others queue, a slice of them in each turn of the event loop; one that would wait too
+ * long is refused as it arrives, and one that did when its turn comes. That costs nearly nothing: no body is read.
  */
-export function shedLoad(scope: FastifyInstance, maxTurnMs = MAX_TURN_MS): void {
-  let start: number | undefined;
-  const end = () => {
-    start = undefined;
-  };
-  scope.addHook('onRequest', (_request, _reply, done) => {
-    const now = performance.now();
-    if (start === undefined) {
-      start = now;
-      setImmediate(end);
-    } else if (now - start > maxTurnMs) return done(overloaded());
-    done();
-  });
+export function shedLoad(scope: FastifyInstance, maxQueueMs = MAX_QUEUE_MS): void {
+  const queue = new RequestQueue(maxQueueMs);
+  scope.addHook('onRequest', (_request, _reply, done) => queue.enter(done));
 }
+
+type Done = (error?: Error) => void;
+
+class RequestQueue {
+  readonly #maxMs: number;
+  #waiting: { readonly done: Done; readonly since: number }[] = [];
+  /** When the slice of this turn began; `undefined` where nothing ran in it yet. */
+  #start: number | undefined;
+  /** How long one request keeps the next one waiting, as of late. */
+  #cost = 0;
+  /** When the last one that was not refused began. */
+  #began: number | undefined;
+
+  constructor(maxMs: number) {
+    this.#maxMs = maxMs;
+  }
+
+  enter(done: Done): void {
+    const now = performance.now();
+    if (this.#waiting.length === 0 && !this.#isSpent(now)) return done();
+    if (this.#waiting.length * this.#cost > this.#maxMs) return done(overloaded());
+    this.#waiting.push({ done, since: now });
+    if (this.#waiting.length > 1) return;
+    this.#began = undefined;
+    this.#nextTurn();
+  }
+
+  #isSpent(now: number): boolean {
+    if (this.#start === undefined) {
+      this.#start = now;
+      setImmediate(() => (this.#start = undefined));
+    }
+    return now - this.#start > SLICE_MS;
+  }
+
+  /** Each in a callback of its own: what one starts has run when the next one looks at the clock. */
+  #nextTurn(): void {
+    const count = Math.min(this.#waiting.length, MOST_A_TURN);
+    for (let n = 1; n <= count; n += 1) setImmediate(() => this.#step(n === count));
+  }
+
+  #step(isLast: boolean): void {
+    const now = performance.now();
+    if (this.#waiting.length > 0 && !this.#isSpent(now)) this.#runFirst(now);
+    if (isLast && this.#waiting.length > 0) this.#nextTurn();
+  }
+
+  #runFirst(now: number): void {
+    const { done, since } = this.#waiting.shift()!;
+    if (this.#began !== undefined) this.#cost += (now - this.#began - this.#cost) / 16;
+    const isLate = now - since > this.#maxMs;
+    this.#began = isLate ? undefined : now;
+    done(isLate ? overloaded() : undefined);
+  }
+}
+
+const MOST_A_TURN = 256;
 
 function overloaded(): PersistDomainError {
   return new PersistDomainError('overloaded', 'The service has more to do than it can do in time. Repeat the call later.');
