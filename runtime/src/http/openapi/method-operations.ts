@@ -25,7 +25,10 @@ export const readCodes = [
 /** Codes of what takes parameters in the query string. */
 export const queryCodes = ['uri_too_long'] as const;
 
-export const bodyCodes = ['payload_too_large', 'unsupported_media_type', 'validation_error'] as const;
+/** Codes of what reads a body, even one that it has no use for. */
+export const contentCodes = ['payload_too_large', 'unsupported_media_type'] as const;
+
+export const bodyCodes = [...contentCodes, 'validation_error'] as const;
 
 export const writeCodes = [
   'bad_request',
@@ -77,7 +80,7 @@ export function removeOperation(words: ModelVocabulary): Operation {
     parameters: parameters('Id', 'IfMatch', 'IdempotencyKey', 'RequestId'),
     responses: {
       204: { description: 'Removed.', headers: headers('IdempotencyReplayed') },
-      ...words.problems({ codes: [...writeCodes, ...changeCodes], errors: [] }),
+      ...words.problems({ codes: [...writeCodes, ...changeCodes, ...contentCodes], errors: [] }),
     },
   };
 }
