@@ -33,13 +33,13 @@ export async function assertListed({ client, name }: Audience, reference: Refere
   for (let page = 1; page <= Math.max(1, pages); page += 1) {
     if (walk === 'pages') query.set('page', String(page));
     else if (cursor !== undefined) query.set('cursor', cursor);
-    const { status, body } = await client.get(`?${query}`);
+    const { status, body } = await client.get(`?${query.toString()}`);
     assert.equal(status, 200, JSON.stringify(body));
     const { items, nextCursor, ...facts } = body as unknown as Page;
-    assert.deepEqual(items.map(withoutTimes), rows.slice((page - 1) * perPage, page * perPage), `?${query}`);
+    assert.deepEqual(items.map(withoutTimes), rows.slice((page - 1) * perPage, page * perPage), `?${query.toString()}`);
     const isPage = walk === 'pages' || page === 1;
     assert.deepEqual(facts, { ...(isPage && { page }), perPage, total: rows.length, totalPages: pages });
-    assert.equal(nextCursor !== undefined, page < pages, `?${query}: a cursor where more follow`);
+    assert.equal(nextCursor !== undefined, page < pages, `?${query.toString()}: a cursor where more follow`);
     cursor = nextCursor;
   }
 }
@@ -48,7 +48,7 @@ export async function assertListed({ client, name }: Audience, reference: Refere
 function rowsOf(reference: ReferenceService): readonly Row[] {
   return reference.entries.flatMap(({ id }) => {
     const current = reference.current(id);
-    return current === undefined ? [] : [publicRecord({ id, ...current }) as Row];
+    return current === undefined ? [] : [publicRecord({ id, ...current })];
   });
 }
 

@@ -4,7 +4,7 @@ import { assertHistory, assertPast } from './assert-history.js';
 import { assertListed } from './assert-listed.js';
 import type { LedgerClient, Reply } from './ledger-client.js';
 import type { LedgerHost } from './ledger-hosts.js';
-import { isKept, publicRecord, ReferenceService, type Change } from './reference-service.js';
+import { isKept, publicRecord, ReferenceService, type Change, type Expected } from './reference-service.js';
 import type { Step, Wish } from './steps.js';
 
 export interface Stage {
@@ -98,8 +98,8 @@ class Play {
     if (host.failing === undefined) return;
     const wouldBe = this.#reference.peek(change);
     const reply = await host.failing(() => client.change(change));
-    const isStored = wouldBe.isReplayed !== true && (wouldBe.status < 300 || (change.key !== undefined && isKept(wouldBe)));
-    assertAnswered(reply, isStored ? { status: 500, code: 'store_failed' } : { ...wouldBe, created: undefined });
+    const asksStore = wouldBe.isReplayed !== true && needsStore(change, wouldBe);
+    assertAnswered(reply, asksStore ? { status: 500, code: 'store_failed' } : { ...wouldBe, created: undefined });
     await this.#compare(change.ids);
   }
 
@@ -159,4 +159,9 @@ class Play {
     const version = (id === undefined ? undefined : this.#reference.current(id)?.version) ?? 7;
     return { current: version, stale: version - 1, future: version + 1 }[wished];
   }
+}
+
+/** Whether the answer comes from a commit: what was done, what is kept under a key, and what others have taken. */
+function needsStore({ key }: Change, answer: Expected): boolean {
+  return answer.status < 300 || answer.code === 'unique_conflict' || (key !== undefined && isKept(answer));
 }

@@ -48,15 +48,17 @@ export function ran(before: LedgerState, command: string, input: Input): { state
 export function patched(before: LedgerState, patch: Input): LedgerState {
   const state = structuredClone(before);
   for (const [field, value] of Object.entries(patch)) {
-    if (field === 'limits') {
-      for (const [label, limit] of Object.entries(value as object)) {
-        if (limit === null) delete state.limits[label];
-        else state.limits[label] = limit as number;
-      }
-    } else if (field === 'region' && value === null) delete state.region;
+    if (field === 'limits') state.limits = merged(state.limits, value as Record<string, number | null>);
+    else if (field === 'region' && value === null) delete state.region;
     else Object.assign(state, { [field]: value });
   }
   return checked(state);
+}
+
+function merged(limits: LedgerState['limits'], patch: Readonly<Record<string, number | null>>): LedgerState['limits'] {
+  const kept = Object.entries(limits).filter(([label]) => !Object.hasOwn(patch, label) || patch[label] !== null);
+  const given = Object.entries(patch).flatMap(([label, limit]) => (limit === null ? [] : [[label, limit] as const]));
+  return Object.fromEntries([...kept, ...given]);
 }
 
 const commands: Readonly<Record<string, (state: LedgerState, input: never) => unknown>> = {

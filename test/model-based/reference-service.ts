@@ -146,9 +146,9 @@ export class ReferenceService {
 }
 
 /** A record as everyone sees it, but for the times. */
-export function publicRecord({ id, version, state }: { id: string; version: number; state: LedgerState }): object {
-  const { closed: _private, ...fields } = state;
-  return { id, version, ...fields };
+export function publicRecord({ id, version, state }: { id: string; version: number; state: LedgerState }): Input {
+  const { name, region, totalMinor, note, accounts, limits, tags } = state;
+  return { id, version, name, ...(region !== undefined && { region }), totalMinor, note, accounts, limits, tags };
 }
 
 function changed({ kind, command, input }: Change, state: LedgerState): { state?: LedgerState; result?: unknown } {

@@ -182,7 +182,7 @@ const list: fc.Arbitrary<ListWish> = fc.record({
 });
 
 function intent(command: string, parts: Readonly<Record<string, fc.Arbitrary<unknown>>>) {
-  return fc.record(parts).map((input) => ({ command, input: input as Input, isValid: true }));
+  return fc.record(parts).map((input) => ({ command, input, isValid: true }));
 }
 
 function wrong(command: string, input: Input) {
