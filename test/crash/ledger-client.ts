@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Pool } from 'undici';
 import type { CallLog } from './call-log.js';
 import type { LedgerAnswer, LedgerCall } from './ledger-call.js';
+
+const RETRY_AFTER_MS = 200;
 
 /** Sends calls over a number of connections, and writes down what was sent and what was answered. */
 export class LedgerClient {
@@ -17,7 +20,12 @@ export class LedgerClient {
   async send(call: LedgerCall): Promise<LedgerAnswer | undefined> {
     this.#log.sent(call);
     const answer = await this.#request(call);
-    if (answer === undefined || isGoodbye(answer)) return undefined;
+    if (answer === undefined || isRefused(answer, 'shutting_down')) return undefined;
+    if (isRefused(answer, 'overloaded')) {
+      // On a machine that has other things to do.
+      await delay(RETRY_AFTER_MS);
+      return this.send(call);
+    }
     assert.equal(answer.status, call.status, `${call.method} ${call.path} was answered: ${answer.body}`);
     this.#log.answered(call, answer);
     return answer;
@@ -50,6 +58,6 @@ export class LedgerClient {
   }
 }
 
-function isGoodbye({ status, body }: LedgerAnswer): boolean {
-  return status === 503 && (JSON.parse(body) as { code: string }).code === 'shutting_down';
+function isRefused({ status, body }: LedgerAnswer, code: string): boolean {
+  return status === 503 && (JSON.parse(body) as { code: string }).code === code;
 }

@@ -8,10 +8,10 @@ import { createBook, type LedgerAnswer, type LedgerCall } from '../ledger-call.j
 import { LedgerClient } from '../ledger-client.js';
 import { ledgerServer, temporaryFolder } from '../ledger-server.js';
 import { Random } from '../random.js';
-import { answersIn } from './answers-in.js';
+import { acknowledgedIn } from './acknowledged-in.js';
 import { anything, everything, nothingMore } from './cuts.js';
 import { LogCommits } from './log-commits.js';
-import { replayTrace } from './replay-trace.js';
+import { replayTrace, type Moment } from './replay-trace.js';
 import { restoreFolder } from './restore-folder.js';
 import { SimulatedDisk } from './simulated-disk.js';
 import { tracedTo } from './strace.js';
@@ -19,12 +19,11 @@ import { tracedRun, type TracedRun } from './traced-run.js';
 import { verifyCut } from './verify-cut.js';
 
 /** Enough for the write-ahead log to be full, copied into the database, and begun anew. */
-const ANSWERS = Math.max(1500, effort({ ci: 1500, soak: 10_000 }));
+const ANSWERS = Math.max(1500, effort({ ci: 1500, soak: 3000 }));
 /** Syncs under load at which the power fails. */
-const CUTS_UNDER_LOAD = effort({ ci: 12, soak: 100_000 });
+const CUTS_UNDER_LOAD = effort({ ci: 10, soak: 100_000 });
 /** Of each sync, with another part of what was not synced on the disk. */
-const TORN_CUTS = effort({ ci: 1, soak: 3 });
-
+const TORN_CUTS = effort({ ci: 1, soak: 2 });
 /** At so many of the syncs of a first start, from the first on, it is killed. */
 const KILLED_STARTS = effort({ ci: 3, soak: 100 });
 
@@ -38,7 +37,7 @@ test('no answer leaves before the write-ahead log is synced that holds what it a
   const early: string[] = [];
   for await (const moment of replayTrace(run.trace, run.folder, new SimulatedDisk())) {
     commits.follow(moment);
-    for (const { key } of moment.kind === 'sends' ? answersIn(moment.text) : []) {
+    for (const key of acknowledgedBy(moment)) {
       left.add(key);
       if (!commits.has(key)) early.push(key);
     }
@@ -56,7 +55,7 @@ test('whatever a power cut leaves, at any sync from the first start on, has all 
   const answered = new Set<string>();
   let cuts = 0;
   for await (const moment of replayTrace(run.trace, run.folder, disk)) {
-    if (moment.kind === 'sends') for (const { key } of answersIn(moment.text)) answered.add(key);
+    for (const key of acknowledgedBy(moment)) answered.add(key);
     if (moment.kind !== 'syncing') continue;
     // A start and a checkpoint have few syncs, each of its own kind.
     const isSingular = answered.size === 0 || !moment.path.endsWith('-wal');
@@ -89,6 +88,10 @@ test('a server killed while it starts for the first time leaves nothing unsynced
   for (const sync of first) await firstAnswersOutlive(t, await killedAtStart(sync), [createBook('call-99999999')]);
 });
 
+function acknowledgedBy(moment: Moment): readonly string[] {
+  return moment.kind === 'sends' ? acknowledgedIn(moment.text) : [];
+}
+
 function answeredOf(log: CallLog): readonly string[] {
   return [...log].flatMap(({ call, answer }) => (answer === undefined ? [] : [call.key])).sort();
 }
@@ -98,7 +101,7 @@ async function syncsOfStart(): Promise<number> {
   let syncs = 0;
   for await (const moment of replayTrace(run.trace, run.folder, new SimulatedDisk())) {
     if (moment.kind === 'syncing') syncs += 1;
-    if (moment.kind === 'sends' && answersIn(moment.text).length > 0) break;
+    if (acknowledgedBy(moment).length > 0) break;
   }
   return syncs;
 }
@@ -142,7 +145,7 @@ async function killedAt(condition: (progress: Progress) => boolean): Promise<Kil
   let syncs = 0;
   for await (const moment of replayTrace(run.trace, run.folder, disk)) {
     commits.follow(moment);
-    for (const { key } of moment.kind === 'sends' ? answersIn(moment.text) : []) answered.add(key);
+    for (const key of acknowledgedBy(moment)) answered.add(key);
     if (moment.kind !== 'syncing') continue;
     if (condition({ answered, commits, syncs })) {
       const unsynced = [...run.log].filter(({ call }) => commits.syncing.has(call.key)).map(({ call }) => call);
@@ -164,8 +167,8 @@ async function firstAnswersOutlive(
   const answered = new Set(answeredOf(log));
   const { trace, answers } = await tracedAnswers(t, { folder, log, calls });
   for await (const moment of replayTrace(trace, folder, disk)) {
-    const left = moment.kind === 'sends' ? answersIn(moment.text) : [];
-    for (const { key } of left) answered.add(key);
+    const left = acknowledgedBy(moment);
+    for (const key of left) answered.add(key);
     if (left.length === 0) continue;
     const place = 'as the first answer of the next server left';
     await verifyCut(disk, nothingMore, { moment: place, log: log.asOf(answered), contract: app.contract });
