@@ -16,7 +16,7 @@ const options = {
 };
 const usage = `npm run bench -- [--scenario NAME[,NAME]] [--rounds 5] [--seconds 2] [--json FILE]
                  [--variants NAME,…] [--connections N,…] [--profile DIR]
-       npm run bench -- --guard [--rounds 3] [--record]`;
+       npm run bench -- --guard [--rounds 2] [--record]`;
 
 /** A call that cannot be carried out as it is written. */
 export class UsageError extends Error {
@@ -40,7 +40,7 @@ export function readArguments(args) {
     guard: flags.guard,
     record: flags.record,
     scenarios: oneOf('--scenario', list(flags.scenario) ?? scenarioNames, scenarioNames),
-    rounds: number('--rounds', flags.rounds ?? (flags.guard ? '3' : '5'), Number.isSafeInteger),
+    rounds: number('--rounds', flags.rounds ?? (flags.guard ? '2' : '5'), Number.isSafeInteger),
     seconds: number('--seconds', flags.seconds, Number.isFinite),
     variants: list(flags.variants),
     connections: list(flags.connections)?.map((value) => number('--connections', value, Number.isSafeInteger)),

@@ -4,8 +4,9 @@ import { median, spread } from './rounds.mjs';
  * What a bound says of the rows of a run: `{ says, figure, of, over?, atLeast?, atMost?, limit? }`, where `of` and `over` pick
  * rows by members of their keys. `limit` is where it stops being a question of taste.
  *
- * @returns `{ value, min, max, verdict }`: the figure, or the ratio of the two medians and how it varied over the rounds;
- *   `undefined` where the run did not measure it.
+ * @param {import('./rounds.mjs').Row[]} rows
+ * @returns {{ median: number, min: number, max: number, verdict: string } | undefined} the figure, or the ratio of the two
+ *   medians, and how it varied over the rounds; `undefined` where the run did not measure it.
  */
 export function judge(bound, rows) {
   const value = valueOf(bound, rows);

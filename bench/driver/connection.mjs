@@ -38,7 +38,11 @@ export async function openConnection(url) {
   };
 }
 
-/** The bytes of a request. */
+/**
+ * The bytes of a request.
+ *
+ * @param {{ method: string, path: string, headers?: Record<string, string>, body?: string }} request
+ */
 export function requestBytes({ method, path, headers = {}, body }) {
   const content = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
   const fields = Object.entries({ host: '127.0.0.1', ...content, ...headers });

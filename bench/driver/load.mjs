@@ -5,18 +5,19 @@ import { openConnection, requestBytes } from './connection.mjs';
  * Sends requests on so many connections at once, after a warm-up of a third of the time.
  *
  * @param next makes the next request: `{ method, path, headers, body }`.
+ * @param atLeast requests, in the warm-up too, however long they take.
  * @param watch is told when the measured part begins; what it answers is called at its end, and answers the server's
  *   CPU time in between.
  * @returns `generatorBusy` is the share of a core that sending took: near 1 it is what was measured.
  */
-export async function load(url, next, { connections, seconds, watch }) {
+export async function load(url, next, { connections, seconds, atLeast = 0, watch }) {
   const open = await openAll(url, connections);
   try {
-    await run(open, next, seconds / 3);
+    await run(open, next, { seconds: seconds / 3, atLeast });
     const stop = await watch();
     const cpuBefore = process.cpuUsage();
     const begun = performance.now();
-    const latencies = await run(open, next, seconds);
+    const latencies = await run(open, next, { seconds, atLeast });
     const wallMs = performance.now() - begun;
     const { user, system } = process.cpuUsage(cpuBefore);
     const { cpuUs } = await stop();
@@ -53,12 +54,12 @@ function openAll(url, connections) {
 }
 
 /** How long each request took, sorted. */
-async function run(connections, next, seconds) {
+async function run(connections, next, { seconds, atLeast }) {
   const latencies = [];
   let refused = 0;
   const until = performance.now() + seconds * 1000;
   await Promise.all(connections.map(async (connection) => {
-    for (let begun = performance.now(); begun < until; ) {
+    for (let begun = performance.now(); begun < until || latencies.length < atLeast; ) {
       const body = await send(connection, next());
       const ended = performance.now();
       if (body === undefined) refused += 1;

@@ -7,10 +7,11 @@ import { load } from './load.mjs';
  *
  * @param name of the profile.
  */
-export async function measureLoad(server, next, { name, connections, seconds, profile }) {
+export async function measureLoad(server, next, { name, connections, seconds, atLeast, profile }) {
   const { figures, generatorBusy } = await load(server.url, next, {
     connections,
     seconds,
+    atLeast,
     async watch() {
       if (profile !== undefined) await server.ask({ what: 'start-profile' });
       const before = await server.ask({ what: 'cpu' });

@@ -3,7 +3,11 @@ import { summaryOf } from './rounds.mjs';
 
 const units = { perSecond: '/s', Ms: ' ms', Us: ' µs', Mb: ' MB', Bytes: ' bytes' };
 
-/** `persist, connections 64   perSecond 2,997/s (2,811–3,120)   p50Ms …`, a line a row, aligned. */
+/**
+ * `persist, connections 64   2,997/s (2,811–3,120)  p50 20.1 ms (19.8–23.0)  …`, a line a row, aligned.
+ *
+ * @param {import('./rounds.mjs').Row[]} rows
+ */
 export function rowLines(rows) {
   const names = rows.map(({ key }) => nameOf(key));
   const width = Math.max(...names.map((name) => name.length));
@@ -25,7 +29,12 @@ export function boundLines(bounds, rows) {
   });
 }
 
-/** One JSON object a line, with the medians. */
+/**
+ * One JSON object a line, with the medians.
+ *
+ * @param {string} scenario
+ * @param {import('./rounds.mjs').Row[]} rows
+ */
 export function jsonLines(scenario, rows) {
   return rows.map((row) => {
     const medians = Object.entries(summaryOf(row)).map(([figure, { median }]) => [figure, Number(median.toPrecision(6))]);

@@ -47,5 +47,6 @@ async function ratioOf({ scenario: name, subjects, options, ...bound }, rounds) 
 
 function guardLine(name, { median, min, max }, recorded) {
   const range = `${min.toFixed(2)}–${max.toFixed(2)}`;
-  return `${name}: ×${median.toFixed(2)} of its CPU time (${range}); recorded ×${recorded}, collapse above ×${recorded * COLLAPSE}`;
+  const limits = `recorded ×${recorded}, collapse above ×${(recorded * COLLAPSE).toFixed(1)}`;
+  return `${name}: ×${median.toFixed(2)} of its CPU time (${range}); ${limits}`;
 }

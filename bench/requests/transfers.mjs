@@ -1,4 +1,9 @@
-/** Transfers over all ledgers in turn, and over the accounts of each; every one with a key of its own. */
+/**
+ * Transfers over all ledgers in turn, and over the accounts of each; every one with a key of its own.
+ *
+ * @param {{ ledgers: readonly { path: string, accounts: readonly string[] }[] }} server
+ * @returns {() => { method: string, path: string, headers: Record<string, string>, body: string }}
+ */
 export function transfers({ ledgers }) {
   let sent = 0;
   return () => {

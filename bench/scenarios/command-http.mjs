@@ -30,7 +30,7 @@ export const scenario = {
   ],
 };
 
-async function measure(variant, { seconds, profile, connections: wanted = levels }) {
+async function measure(variant, { seconds, atLeast, profile, connections: wanted = levels }) {
   const server = await startServer(`command/${variant}`);
   const next = requests[variant](server);
   try {
@@ -39,7 +39,7 @@ async function measure(variant, { seconds, profile, connections: wanted = levels
       const name = `command-http-${variant}-${connections}`;
       readings.push({
         at: { connections },
-        figures: await measureLoad(server, next, { name, connections, seconds, profile }),
+        figures: await measureLoad(server, next, { name, connections, seconds, atLeast, profile }),
       });
     }
     return readings;

@@ -6,7 +6,7 @@ import { buildForBench } from '../driver/build-app.mjs';
 import { measureLoad } from '../driver/measure-load.mjs';
 import { startServer } from '../driver/start-server.mjs';
 import { transfers } from '../requests/transfers.mjs';
-import { LISTED, ticketId } from '../servers/lists/tickets.mjs';
+import { ticketId } from '../servers/lists/tickets.mjs';
 
 const HOT_RECORDS = 1_000;
 const DEEP_PAGE = 2_000;
@@ -18,7 +18,7 @@ export const scenario = {
   prepare: () => buildForBench('bench/apps/tickets'),
   subjects: [
     { key: { variant: 'node-http' }, measure: (options) => onServer('command/node-http', [], options, echo) },
-    { key: { variant: 'persist' }, measure: (options) => onServer('lists/persist', ['quiet'], options, recordAndLists) },
+    { key: { variant: 'persist' }, measure: measurePersist },
     { key: { variant: 'hand-written' }, measure: (options) => onServer('lists/hand-written', ['quiet'], options, lists) },
     ...['persist', 'hand-written'].map((variant) => ({
       key: { variant, beside: 'writes' },
@@ -43,6 +43,14 @@ export const scenario = {
   ],
 };
 
+function measurePersist(options) {
+  if (options.recordOnly) return onServer('lists/persist', ['quiet', HOT_RECORDS], options, record);
+  return onServer('lists/persist', ['quiet'], options, async function* (server, its) {
+    yield* record(server, its);
+    yield* lists(server, its);
+  });
+}
+
 async function onServer(name, args, options, measure) {
   const server = await startServer(name, ...args);
   try {
@@ -58,11 +66,10 @@ async function* echo(server, options) {
   yield reading(server, 'echo', { ...options, connections: 64, next: transfers(server) });
 }
 
-async function* recordAndLists(server, options) {
+async function* record(server, options) {
   let sent = 0;
-  const next = () => get(`${server.path}/${ticketId(LISTED - 1 - ((sent += 1) % HOT_RECORDS))}`);
+  const next = () => get(`${server.path}/${ticketId((sent += 1) % HOT_RECORDS)}`);
   yield reading(server, 'record', { ...options, connections: 64, next });
-  if (!options.recordOnly) yield* lists(server, options);
 }
 
 async function* lists(server, options) {
@@ -77,9 +84,10 @@ async function* lists(server, options) {
   }
 }
 
-async function reading(server, read, { next, name, connections, seconds, profile }) {
+async function reading(server, read, { next, name, connections, seconds, atLeast, profile }) {
   const profileName = `reads-${name}-${read}`.replaceAll(/[^a-z-]+/g, '-');
-  return { at: { read }, figures: await measureLoad(server, next, { name: profileName, connections, seconds, profile }) };
+  const options = { name: profileName, connections, seconds, atLeast, profile };
+  return { at: { read }, figures: await measureLoad(server, next, options) };
 }
 
 async function cursorBefore(url, path) {

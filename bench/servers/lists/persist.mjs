@@ -4,6 +4,6 @@ import { serve } from '../serve.mjs';
 import { runTicketApp } from './ticket-app.mjs';
 import { LISTED, writeTickets } from './tickets.mjs';
 
-const [, , data, busy] = process.argv;
-const url = await runTicketApp(data, LISTED);
-serve({ url, path: '/api/tickets' }, busy === 'busy' ? writeTickets(join(data, 'persist.db'), LISTED) : undefined);
+const [, , data, busy, count = LISTED] = process.argv;
+const url = await runTicketApp(data, Number(count));
+serve({ url, path: '/api/tickets' }, busy === 'busy' ? writeTickets(join(data, 'persist.db'), Number(count)) : undefined);
