@@ -30,7 +30,7 @@ export class DocumentChecker {
       const value = headers.get(name.toLowerCase());
       if (value === undefined) return isOptional(name) ? [] : [`the header ${name} is missing`];
       const { schema } = follow<{ schema: Schema }>(this.#document, reference);
-      return this.violations(schema, /^\d+$/.test(value) ? Number(value) : value).map((text) => `${name} ${text}`);
+      return this.violations(schema, schema.type === 'integer' ? Number(value) : value).map((text) => `${name} ${text}`);
     });
     return [...fromHeaders, ...this.#bodyProblems(content, headers.get('content-type'), body)];
   }
