@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Workshop } from '../fixtures/workshop/src/model.js';
 import { bulk, rank, ranks, sheds, titles } from './bulk-calls.js';
-import { call, done, once, onceMany, openEngine, range, shed, workshop, type EngineKind, type OpenEngine } from './open-engine.js';
+import { call, codeOf, done, once, onceMany, openEngine, range, shed, workshop, type EngineKind, type OpenEngine } from './open-engine.js';
 
 /** What holds where several processes work on one file. */
 export function twoEnginesSuite(kind: EngineKind): void {
@@ -98,5 +98,63 @@ export function twoEnginesSuite(kind: EngineKind): void {
 
     assert.deepEqual(answers[1], { kind: 'replayed', response: 'done 2, 2, 2' });
     assert.deepEqual(await titles(two.engine, ids), [['sweep'], ['sweep'], ['sweep']]);
+  });
+
+  test(`${kind}: a record that another process changes before its creation is answered is not shown as it was created`, async (t) => {
+    const one = await open(t);
+    const two = await one.again();
+    const other = await shed(one.engine, 'Barn');
+    const where = [{ field: 'name', operator: 'eq', value: 'Shed' }] as const;
+    const newest = { model: 'workshops', where, orderBy: [{ field: 'id', direction: 'asc' }], limit: 1, offset: 0 } as const;
+    const commit = one.store.commit.bind(one.store);
+    one.store.commit = async (group) => {
+      const outcomes = await commit(group);
+      one.store.commit = commit;
+      const { items } = await two.store.query(newest);
+      await rank(two.engine, items[0]!.id, 5);
+      // Notices that somebody wrote, while the creation is on its way back.
+      await one.engine.read(workshop(other.id));
+      return outcomes;
+    };
+
+    const { id } = await shed(one.engine, 'Shed');
+
+    assert.deepEqual(await ranks(one.engine, [id]), [5]);
+  });
+
+  test(`${kind}: an If-Match that fits only what is not committed yet is decided anew when that was in vain`, async (t) => {
+    const one = await open(t);
+    const two = await one.again();
+    const { id } = await shed(one.engine);
+    await two.engine.read(workshop(id));
+    const add = ({ engine }: OpenEngine, title: string, ifMatch?: readonly number[]) =>
+      engine.execute(workshop(id), { command: 'addTask', input: { title } }, { ...call, ...(ifMatch && { ifMatch }) });
+
+    const [first, second, third] = await Promise.allSettled([add(one, 'sweep'), add(two, 'paint'), add(two, 'lock', [2])]);
+
+    assert.deepEqual([first.status, second.status, third.status], ['fulfilled', 'fulfilled', 'rejected']);
+    assert.equal(codeOf((third as PromiseRejectedResult).reason), 'optimistic_lock_conflict');
+    assert.deepEqual((await two.engine.query(workshop(id), 'titles', {})).result, ['sweep', 'paint']);
+  });
+
+  test(`${kind}: a refusal that rests on what another process has changed meanwhile is decided anew`, async (t) => {
+    const one = await open(t);
+    const two = await one.again();
+    const { id } = await shed(one.engine);
+    await two.engine.read(workshop(id));
+    const step = ({ engine }: OpenEngine, at: number) => rank(engine, id, at);
+
+    const outcomes = await Promise.allSettled([
+      step(one, 1),
+      step(two, 2),
+      two.engine.execute(workshop(id), { command: 'ruin', input: {} }, call),
+      step(two, 3),
+    ]);
+
+    assert.deepEqual(outcomes.map(({ status }) => status), ['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    for (const engine of [one.engine, two.engine]) {
+      const { version, record } = await engine.read(workshop(id));
+      assert.deepEqual([version, record['rank']], [4, 3]);
+    }
   });
 }

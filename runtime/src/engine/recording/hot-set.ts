@@ -9,7 +9,6 @@ export class HotSet {
   readonly #budget: number;
   readonly #cells = new Map<string, AggregateCell>();
   #bytes = 0;
-  /** Raised when another process wrote: everything loaded before has to be asked about again. */
   #trust = 0;
 
   constructor(store: Store, budget: number) {
@@ -19,6 +18,11 @@ export class HotSet {
 
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Raised when another process wrote: everything loaded before has to be asked about again. */
+  get trust(): number {
+    return this.#trust;
   }
 
   /** The place of one aggregate, as the most recently used. Hand it back with {@link release}. */
@@ -47,10 +51,13 @@ export class HotSet {
     return cell.loading;
   }
 
-  /** Takes a record in that was just created. */
-  adopt(cell: AggregateCell, live: LiveAggregate): void {
-    cell.live = live;
-    cell.trust = this.#trust;
+  /** Takes a record in that was just created. @param trust what {@link trust} was before that. */
+  adopt(cell: AggregateCell, live: LiveAggregate, trust: number): void {
+    // Whoever found it in a list before its creator was answered has loaded it, and may have changed it.
+    if (cell.live === undefined && cell.loading === undefined) {
+      cell.live = live;
+      cell.trust = trust;
+    }
     this.release(cell);
   }
 

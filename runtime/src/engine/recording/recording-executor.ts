@@ -80,13 +80,15 @@ export class RecordingExecutor implements Executor {
     const facts = { id, version: 1, createdAt: at, updatedAt: at };
     const record = { ...factsOf(facts), ...encodePublic(state) };
     const { done, writeSet } = produce(job, { version: 0, changes, effects, record });
+    // Others may change it as soon as it is on disk, before this process knows that it is.
+    const { trust } = this.#hot;
     return new Promise((resolve, reject) => {
       this.#committer.add({
         writeSet,
         state: 'waiting',
         settle: (outcome) => {
           if (outcome.kind !== 'committed') return reject(refusalOf(outcome));
-          this.#hot.adopt(this.#hot.cell(model, id), { state, ...facts, removed: false });
+          this.#hot.adopt(this.#hot.cell(model, id), { state, ...facts, removed: false }, trust);
           resolve(done);
         },
       });
