@@ -6,7 +6,7 @@ import type { HttpAnswer } from '../exchange/answer.js';
 import { jsonAnswer } from '../exchange/json-answer.js';
 import { callOf } from './call.js';
 import type { ModelSurface } from './model-surface.js';
-import { sendSettled } from './settled.js';
+import { sendSettled, writtenOnce } from './settled.js';
 
 /** `POST /_bulk/<command>` → 200 and how many records were changed: all that were named, or none. */
 export function bulkRoutes(surface: ModelSurface): RouteOptions[] {
@@ -25,9 +25,10 @@ function bulkRoute(surface: ModelSurface, { name, path }: CommandNode): RouteOpt
     url: `/_bulk/${path}`,
     async handler(request, reply) {
       const input = requiredBody(request.body);
-      const call = await callOf(request, surface, { input, answer });
+      const written = writtenOnce(answer);
+      const call = await callOf(request, surface, { input, answer: written });
       const settled = await engine.executeMany(model.name, { command: name, input }, call);
-      return sendSettled(reply, settled, answer);
+      return sendSettled(reply, settled, written);
     },
   };
 }

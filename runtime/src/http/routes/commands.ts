@@ -7,7 +7,7 @@ import { jsonAnswer } from '../exchange/json-answer.js';
 import { entityTag } from '../headers/entity-tag.js';
 import { callOf } from './call.js';
 import type { ModelSurface } from './model-surface.js';
-import { sendSettled } from './settled.js';
+import { sendSettled, writtenOnce } from './settled.js';
 import { targetOf } from './target.js';
 
 /** `POST /{id}/<command>` → 200 and the result, or 204. */
@@ -25,9 +25,10 @@ function commandRoute(surface: ModelSurface, command: CommandNode): RouteOptions
     async handler(request, reply) {
       const target = targetOf(request, model);
       const input = payload(request.body);
-      const call = await callOf(request, surface, { input, answer });
+      const written = writtenOnce(answer);
+      const call = await callOf(request, surface, { input, answer: written });
       const settled = await engine.execute(target, { command: command.name, input }, call);
-      return sendSettled(reply, settled, answer);
+      return sendSettled(reply, settled, written);
     },
   };
 }

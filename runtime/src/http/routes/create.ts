@@ -7,7 +7,7 @@ import { jsonAnswer } from '../exchange/json-answer.js';
 import { entityTag } from '../headers/entity-tag.js';
 import { callOf } from './call.js';
 import type { ModelSurface } from './model-surface.js';
-import { sendSettled } from './settled.js';
+import { sendSettled, writtenOnce } from './settled.js';
 
 /** `POST /` → 201 and the record. */
 export function createRoute(surface: ModelSurface): RouteOptions {
@@ -21,10 +21,11 @@ export function createRoute(surface: ModelSurface): RouteOptions {
     url: '/',
     async handler(request, reply) {
       const input = payload(request.body);
-      const call = await callOf(request, surface, { input, answer });
+      const written = writtenOnce(answer);
+      const call = await callOf(request, surface, { input, answer: written });
       if (call.ifMatch !== undefined) throw nothingToMatch();
       const settled = await engine.create(model.name, input, call);
-      return sendSettled(reply, settled, answer);
+      return sendSettled(reply, settled, written);
     },
   };
 }

@@ -7,7 +7,7 @@ import { entityTag } from '../headers/entity-tag.js';
 import { RequestError } from '../problems/request-error.js';
 import { callOf } from './call.js';
 import type { ModelSurface } from './model-surface.js';
-import { sendSettled } from './settled.js';
+import { sendSettled, writtenOnce } from './settled.js';
 import { targetOf } from './target.js';
 
 /** What a patch may be sent as; other patch formats mean something else. */
@@ -27,9 +27,10 @@ function patchRoute(surface: ModelSurface): RouteOptions {
       refuseOtherFormats(request);
       const target = targetOf(request, model);
       const input = requiredBody(request.body);
-      const call = await callOf(request, surface, { input, answer });
+      const written = writtenOnce(answer);
+      const call = await callOf(request, surface, { input, answer: written });
       const settled = await engine.patch(target, input, call);
-      return sendSettled(reply, settled, answer);
+      return sendSettled(reply, settled, written);
     },
   };
 }

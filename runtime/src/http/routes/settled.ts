@@ -13,3 +13,13 @@ export function sendSettled<Outcome extends Success>(
   reply.header('idempotency-replayed', 'true');
   return sendAnswer(reply, JSON.parse(settled.response) as HttpAnswer);
 }
+
+/** The answer to an outcome, written once: an idempotent call stores it before it is sent. */
+export function writtenOnce<Outcome extends Success>(write: (done: Outcome) => HttpAnswer): (done: Outcome) => HttpAnswer {
+  let written: { readonly done: Outcome; readonly answer: HttpAnswer } | undefined;
+  return (done) => {
+    // A call that runs again comes to another outcome.
+    if (written?.done !== done) written = { done, answer: write(done) };
+    return written.answer;
+  };
+}

@@ -32,7 +32,10 @@ export function answerInOrder(server: FastifyInstance): void {
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** The last requests of a connection, of which most were answered long ago. Answers leave in order, so each stands for all before it. */
+/**
+ * The last requests of a connection, of which most were answered long ago. Answers leave in order, so each stands for all
+ * before it.
+ */
 interface Connection {
   change: ServerResponse | undefined;
   latest: ServerResponse;
