@@ -11,11 +11,12 @@ const options = {
   connections: text,
   json: text,
   profile: text,
+  docs: { type: 'boolean', default: false },
   guard: { type: 'boolean', default: false },
   record: { type: 'boolean', default: false },
 };
 const usage = `npm run bench -- [--scenario NAME[,NAME]] [--rounds 5] [--seconds 2] [--json FILE]
-                 [--variants NAME,…] [--connections N,…] [--profile DIR]
+                 [--variants NAME,…] [--connections N,…] [--profile DIR] [--docs]
        npm run bench -- --guard [--rounds 2] [--record]`;
 
 /** A call that cannot be carried out as it is written. */
@@ -46,6 +47,7 @@ export function readArguments(args) {
     connections: list(flags.connections)?.map((value) => number('--connections', value, Number.isSafeInteger)),
     json: flags.json,
     profile: flags.profile,
+    docs: flags.docs,
   };
 }
 

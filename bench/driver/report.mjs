@@ -12,7 +12,9 @@ export function rowLines(rows) {
   const names = rows.map(({ key }) => nameOf(key));
   const width = Math.max(...names.map((name) => name.length));
   return rows.map((row, index) => {
-    const figures = Object.entries(summaryOf(row)).map(([figure, spread]) => figureText(figure, spread));
+    const figures = Object.entries(summaryOf(row)).map(([figure, spread]) =>
+      `${figureLabel(figure)} ${spreadText(figure, spread)}`.trim(),
+    );
     return `  ${names[index].padEnd(width)}  ${figures.join('  ')}`;
   });
 }
@@ -22,11 +24,25 @@ export function boundLines(bounds, rows) {
   return bounds.map((bound) => {
     const found = judge(bound, rows);
     if (found === undefined) return `  not measured  ${bound.says}`;
-    const number = (value) => (bound.over === undefined ? shown(bound.figure, value) : `×${value.toFixed(2)}`);
     const limit = bound.limit === undefined ? '' : `, not done ${bound.atLeast === undefined ? 'above' : 'below'} ${bound.limit}`;
-    const range = `${number(found.min)}–${number(found.max)}`;
-    return `  ${found.verdict.padEnd(12)}  ${bound.says}${limit}: ${number(found.median)} (${range})`;
+    return `  ${found.verdict.padEnd(12)}  ${bound.says}${limit}: ${boundText(bound, found)}`;
   });
+}
+
+/** The figure that a bound is on, or the ratio, and between what it varied. */
+export function boundText({ figure, over }, found) {
+  if (over === undefined) return spreadText(figure, found);
+  return `×${found.median.toFixed(2)} (${found.min.toFixed(2)}–${found.max.toFixed(2)})`;
+}
+
+/** `20.1 ms (19.8–23.0)` */
+export function spreadText(figure, { median, min, max }) {
+  return `${shown(figure, median)} (${plain(min)}–${plain(max)})`;
+}
+
+/** A figure's name without its unit; a rate speaks for itself. */
+export function figureLabel(figure) {
+  return figure === 'perSecond' ? '' : figure.replace(/(Ms|Us|Mb|Bytes)$/, '');
 }
 
 /**
@@ -44,11 +60,6 @@ export function jsonLines(scenario, rows) {
 
 function nameOf({ variant, ...rest }) {
   return [variant, ...Object.entries(rest).map(([name, value]) => `${name} ${value.toLocaleString('en')}`)].join(', ');
-}
-
-function figureText(figure, { median, min, max }) {
-  const label = figure === 'perSecond' ? '' : `${figure.replace(/(Ms|Us|Mb|Bytes)$/, '')} `;
-  return `${label}${shown(figure, median)} (${plain(min)}–${plain(max)})`;
 }
 
 function shown(figure, value) {

@@ -35,7 +35,7 @@ test('a bound is told with its ratio, what it may not fall below, and whether it
   };
 
   assert.deepEqual(boundLines([bound, { ...bound, over: { variant: 'remult' } }], rows), [
-    '  missed        persist does ≥ 5 × hand-written, not done below 2: ×3.00 (×3.00–×3.00)',
+    '  missed        persist does ≥ 5 × hand-written, not done below 2: ×3.00 (3.00–3.00)',
     '  not measured  persist does ≥ 5 × hand-written',
   ]);
 });
