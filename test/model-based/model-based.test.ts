@@ -7,7 +7,7 @@ import { play } from './play.js';
 import { steps } from './steps.js';
 
 test('whatever is called, restarted and left unstored, the service agrees with the reference after each step', async (t) => {
-  await agrees(await ledgerApp(t), steps(3), cases({ ci: 40, soak: 5_000 }));
+  await agrees(await ledgerApp(t), steps(3), cases({ ci: 30, soak: 5_000 }));
 });
 
 test('wherever the process is killed, the service agrees with the reference after each step', async (t) => {
@@ -15,7 +15,7 @@ test('wherever the process is killed, the service agrees with the reference afte
   // From before the request arrives until after it is answered.
   const host = await ledgerProcess(t, () => (kills += 1) % 7);
 
-  await agrees(host, steps(2), cases({ ci: 8, soak: 1_500 }));
+  await agrees(host, steps(5), cases({ ci: 8, soak: 1_500 }));
 
   t.diagnostic(`${kills} kills`);
 });
