@@ -10,7 +10,7 @@ const app = notesApp();
 
 test('a damaged page fails what reads it, and the rest is served', async (t) => {
   const { options, ids } = await stored(t, { notes: 40, end: 'stop' });
-  await overwrite(options.data, 'persist.db', leafOf(options.data, 'notes', 'ASC'));
+  await flip(join(options.data, 'persist.db'), { at: leafOf(options.data, 'notes', 'ASC'), length: 4096 });
   const server = await NoteServer.start(t, options);
   const client = new NoteClient(server);
 
@@ -29,7 +29,7 @@ test('a damaged page fails what reads it, and the rest is served', async (t) => 
 
 test('a write that meets a damaged page ends all writing', async (t) => {
   const { options, ids } = await stored(t, { notes: 40, end: 'stop' });
-  await overwrite(options.data, 'persist.db', leafOf(options.data, '_persist_audits', 'DESC'));
+  await flip(join(options.data, 'persist.db'), { at: leafOf(options.data, '_persist_audits', 'DESC'), length: 4096 });
   const client = new NoteClient(await NoteServer.start(t, options));
 
   const met = await client.rewrite(ids[0], 'lost');
@@ -68,24 +68,25 @@ test('a database that is cut off under a running app fails what is asked of it, 
 
 test('a log that is damaged before its end is not opened: what was acknowledged would be dropped without a word', async (t) => {
   const { options, ids } = await stored(t, { notes: 10, end: 'kill' });
-  const log = 'persist.db-wal';
-  const { size } = await stat(join(options.data, log));
-  const middle = 32 + 4120 * Math.floor((size - 32) / 4120 / 2) + 2000;
-  const byte = await overwrite(options.data, log, middle, 1);
+  const log = join(options.data, 'persist.db-wal');
+  const frame = 24 + 4096;
+  const { size } = await stat(log);
+  const middle = { at: 32 + frame * Math.floor(size / frame / 2) + 2000, length: 1 };
+  await flip(log, middle);
 
   const { code, terminal } = await failedStart(t, options);
 
   assert.equal(code, 1);
   assert.match(terminal, /persist\.db-wal is damaged at its frame \d+: \d+ acknowledged commits? behind it cannot be read/);
   assert.match(terminal, /restore the latest backup/);
-  await overwrite(options.data, log, middle, byte);
+  await flip(log, middle);
   const mended = new NoteClient(await NoteServer.start(t, options));
   assert.equal((await mended.get('/api/notes')).body['total'], ids.length);
 });
 
 test('a log whose header is damaged is not opened', async (t) => {
   const { options } = await stored(t, { notes: 10, end: 'kill' });
-  await overwrite(options.data, 'persist.db-wal', 0, 16);
+  await flip(join(options.data, 'persist.db-wal'), { at: 0, length: 16 });
 
   const { code, terminal } = await failedStart(t, options);
 
@@ -135,15 +136,18 @@ function leafOf(data: string, table: string, order: 'ASC' | 'DESC'): number {
   }
 }
 
-/** Writes other bytes over those of a file; returns the first that was there. */
-async function overwrite(data: string, name: string, at: number, length: number | Buffer = 4096): Promise<Buffer> {
-  const handle = await open(join(data, name), 'r+');
+/** Which bytes of a file. */
+interface Bytes {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Turns bytes of a file into others, and back when it is done again. */
+async function flip(file: string, { at, length }: Bytes): Promise<void> {
+  const handle = await open(file, 'r+');
   try {
-    const before = Buffer.alloc(typeof length === 'number' ? length : length.length);
-    await handle.read(before, 0, before.length, at);
-    const after = typeof length === 'number' ? Buffer.from(before.map((byte) => byte ^ 0xff)) : length;
-    await handle.write(after, 0, after.length, at);
-    return before;
+    const { buffer } = await handle.read(Buffer.alloc(length), 0, length, at);
+    await handle.write(buffer.map((byte) => byte ^ 0xff), 0, length, at);
   } finally {
     await handle.close();
   }

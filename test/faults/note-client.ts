@@ -17,15 +17,15 @@ export class NoteClient {
   }
 
   create(title: string, text = ''): Promise<Reply> {
-    return this.#ask('POST', '/api/notes', { title, text });
+    return this.#ask('/api/notes', { body: { title, text } });
   }
 
   rewrite(id: unknown, text: string, key?: string): Promise<Reply> {
-    return this.#ask('POST', `/api/notes/${String(id)}/rewrite`, { text }, key);
+    return this.#ask(`/api/notes/${String(id)}/rewrite`, { body: { text }, key });
   }
 
   get(path: string): Promise<Reply> {
-    return this.#ask('GET', path);
+    return this.#ask(path);
   }
 
   note(id: unknown): Promise<Reply> {
@@ -39,9 +39,9 @@ export class NoteClient {
     return String(body['id']);
   }
 
-  async #ask(method: string, path: string, body?: object, key?: string): Promise<Reply> {
+  async #ask(path: string, { body, key }: { readonly body?: object; readonly key?: string | undefined } = {}): Promise<Reply> {
     const response = await fetch(this.#url + path, {
-      method,
+      method: body === undefined ? 'GET' : 'POST',
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(key !== undefined && { 'idempotency-key': key }),

@@ -116,7 +116,7 @@ async function outputOf(child: ChildProcess): Promise<string> {
 
 function run({ root, data, through = [], env = {} }: NoteServerOptions): ChildProcess {
   const [program, ...args] = [...through, process.execPath, 'dist/main.js'];
-  return spawn(program!, args, {
+  return spawn(program, args, {
     cwd: root,
     env: { ...process.env, NODE_OPTIONS: undefined, PORT: '0', PERSIST_DATA_DIR: data, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

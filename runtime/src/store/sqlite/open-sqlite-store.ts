@@ -1,9 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Store } from '../store.js';
 import { StoreError } from '../store-error.js';
-import { lockWaiting } from './connection/lock-waiting.js';
+import { attempts } from './connection/attempts.js';
 import { openConnection } from './connection/open-connection.js';
-import { storeFailure } from './connection/store-failure.js';
 import type { ModelLayout } from './layout/model-layout.js';
 import { migrate } from './migrate/migrate.js';
 import { foreignWrites } from './read/foreign-writes.js';
@@ -45,36 +44,10 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
   } = options;
   const connection = await openConnection({ file, readonly, busyTimeoutMs });
   const layouts = new Map<string, ModelLayout>();
-  const locks = lockWaiting(connection, busyTimeoutMs);
   const committer = groupCommitter(connection);
-  let operations: Operations | undefined;
-
-  const refuseClosed = (doing: string): void => {
-    if (!connection.open) throw new StoreError('store_closed', `${doing} failed: the store is closed.`);
-  };
-
-  const attempt = async <T>(doing: string, run: () => T): Promise<T> => {
-    refuseClosed(doing);
-    try {
-      return locks.read(run);
-    } catch (error) {
-      throw storeFailure(error, doing, file);
-    }
-  };
-
-  const attemptToWrite = async <T>(doing: string, run: () => T): Promise<T> => {
-    try {
-      return await locks.write(() => {
-        // Each time: it may have been closed while this waited.
-        refuseClosed(doing);
-        return run();
-      });
-    } catch (error) {
-      throw storeFailure(error, doing, file);
-    }
-  };
-
+  const attempt = attempts(connection, { file, busyTimeoutMs });
   const foreign = foreignWrites(connection);
+  let operations: Operations | undefined;
 
   const ready = (): Operations => {
     if (operations === undefined) throw new StoreError('unknown_model', 'The store knows no models yet.');
@@ -83,37 +56,31 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 
   return {
     connection,
-    hasForeignWrites() {
-      try {
-        return locks.read(foreign);
-      } catch (error) {
-        throw storeFailure(error, 'Looking for what others wrote', file);
-      }
-    },
+    hasForeignWrites: () => attempt.look('Looking for what others wrote', foreign),
     migrate: (contract) =>
-      attemptToWrite('Migrating', () => {
+      attempt.write('Migrating', () => {
         const migrated = migrate(connection, contract);
         for (const layout of migrated.layouts) layouts.set(layout.model, layout);
         operations = prepareOperations(connection, [...layouts.values()], { clock, ttlMs: idempotencyTtlMs });
         return migrated.changes;
       }),
-    load: (model, id) => attempt(`Loading ${model}`, () => ready().load(model, id)),
-    versionOf: (model, id) => attempt(`Loading ${model}`, () => ready().versionOf(model, id)),
-    query: (plan) => attempt(`Listing ${plan.model}`, () => ready().query(plan)),
-    audits: (query) => attempt(`Reading the history of ${query.model}`, () => ready().audits(query)),
+    load: (model, id) => attempt.read(`Loading ${model}`, () => ready().load(model, id)),
+    versionOf: (model, id) => attempt.read(`Loading ${model}`, () => ready().versionOf(model, id)),
+    query: (plan) => attempt.read(`Listing ${plan.model}`, () => ready().query(plan)),
+    audits: (query) => attempt.read(`Reading the history of ${query.model}`, () => ready().audits(query)),
     findIdempotent: (actor, key) =>
-      attempt('Looking up an idempotency key', () => ready().findIdempotent(actor, key)),
-    commit: (group) => attemptToWrite('Committing', () => committer.commit(group, ready().groupWork)),
+      attempt.read('Looking up an idempotency key', () => ready().findIdempotent(actor, key)),
+    commit: (group) => attempt.write('Committing', () => committer.commit(group, ready().groupWork)),
     writeRefusal() {
       if (!connection.open || committer.refusal !== undefined) return committer.refusal;
       try {
-        return locks.read(() => operations?.groupWork.guard.refusal());
+        return attempt.look('Looking at the tables', () => operations?.groupWork.guard.refusal());
       } catch (error) {
-        return storeFailure(error, 'Looking at the tables', file);
+        return error as StoreError;
       }
     },
     close: async () => {
-      if (connection.open) await attempt('Closing', () => connection.close());
+      if (connection.open) await attempt.read('Closing', () => connection.close());
     },
   };
 }
