@@ -12,7 +12,7 @@ const WRITERS = 4;
 
 test('of four processes that all write to one record each gets on, and what is retried is done once', async (t) => {
   const processes = await tillProcesses(t, { app: await building });
-  const { answers, waits, perWriter } = await rush(processes, effort({ ci: 30, soak: 4000 }));
+  const { answers, waits, perWriter } = await rush(processes, effort({ ci: 20, soak: 4000 }));
 
   report(t, answers, waits);
   assert.ok(perWriter.every((done) => done > 0), `nobody starves: ${perWriter.join()}`);
@@ -23,7 +23,7 @@ test('of four processes that all write to one record each gets on, and what is r
 
 test('a policy of one attempt tells of every conflict, and when to come back, instead of running again', async (t) => {
   const processes = await tillProcesses(t, { app: await building, env: { TILL_ATTEMPTS: '1' } });
-  const { answers, waits } = await rush(processes, effort({ ci: 30, soak: 4000 }));
+  const { answers, waits } = await rush(processes, effort({ ci: 20, soak: 4000 }));
 
   report(t, answers, waits);
   assert.ok(refused(answers).length > 0, 'somebody was slower than another process');

@@ -55,7 +55,7 @@ interface Look {
 for (const [name, { path, tells }] of Object.entries(looks)) {
   test(`what one process has acknowledged, the ${name} in every other one tells at once`, async () => {
     const { id } = await clients[0]!.create(name);
-    for (let sum = 1; sum <= effort({ ci: 60, soak: 20_000 }); sum += 1) {
+    for (let sum = 1; sum <= effort({ ci: 40, soak: 20_000 }); sum += 1) {
       assert.equal(await clients[sum % 4]!.book(id, { writer: 'ann', amount: 1 }), sum);
 
       const others = clients.filter((_, n) => n !== sum % 4);
@@ -69,7 +69,7 @@ for (const [name, { path, tells }] of Object.entries(looks)) {
 
 test('a conditional GET says "not modified" only until another process has changed the record', async () => {
   const { id } = await clients[0]!.create('conditional');
-  for (let version = 1; version <= effort({ ci: 60, soak: 20_000 }); version += 1) {
+  for (let version = 1; version <= effort({ ci: 40, soak: 20_000 }); version += 1) {
     const look = (client: TillClient) => client.send({ method: 'GET', path: `/${id}`, headers: { 'if-none-match': `"${version}"` } });
     const before = await Promise.all(clients.map(look));
     await clients[version % 4]!.book(id, { writer: 'ann', amount: 1 });

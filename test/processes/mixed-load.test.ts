@@ -11,7 +11,7 @@ const building = buildTills(fileScope());
 
 test('four processes take mixed commands on shared tills: sums are exact, histories whole', async (t) => {
   const processes = await tillProcesses(t, { app: await building });
-  const load = await mixedLoad(t, processes, { tills: 5, steps: effort({ ci: 40, soak: 4000 }) });
+  const load = await mixedLoad(t, processes, { tills: 5, steps: effort({ ci: 25, soak: 4000 }) });
 
   await load.run();
 
@@ -20,7 +20,7 @@ test('four processes take mixed commands on shared tills: sums are exact, histor
 
 test('one process is killed and started again and again while the others go on: nothing is lost, nothing done twice', async (t) => {
   const processes = await tillProcesses(t, { app: await building });
-  const load = await mixedLoad(t, processes, { tills: 3, steps: effort({ ci: 60, soak: 6000 }) });
+  const load = await mixedLoad(t, processes, { tills: 3, steps: effort({ ci: 40, soak: 6000 }) });
   const { clients } = load;
   const [victim] = processes.all;
   let goesOn = true;
