@@ -21,6 +21,7 @@ export async function startServer(name, ...args) {
     env: { ...process.env, NODE_ENV: 'production' },
   });
   const exited = once(child, 'exit');
+  exited.then(() => rmSync(data, { recursive: true, force: true }));
   const message = () => Promise.race([once(child, 'message'), exited]).then(([found, signal]) => {
     if (typeof found === 'object' && found !== null) return found;
     throw new Error(`the server ${name} ended with ${found ?? signal}`);
@@ -35,7 +36,6 @@ export async function startServer(name, ...args) {
     async stop() {
       child.kill('SIGTERM');
       await exited;
-      rmSync(data, { recursive: true, force: true });
     },
   };
 }

@@ -35,6 +35,8 @@ export function serve(ready, close = () => undefined) {
   process.on('message', async (question) => {
     process.send(await answers[question.what](question));
   });
+  // The driver is gone, however that came.
+  process.once('disconnect', () => process.exit(1));
   process.once('SIGTERM', async () => {
     await close();
     process.exit(0);
