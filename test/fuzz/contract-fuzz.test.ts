@@ -49,7 +49,7 @@ async function askAnything(exerciser: Exerciser): Promise<void> {
   const asks = exerciser.operations.map((operation) =>
     fc.record({ id: fc.constant(operation.id), ask: anyRequests(exerciser.document, operation) }),
   );
-  await fuzz(fc.oneof(...asks), { ci: 1200, soak: 60_000 }, async ({ id, ask }) => {
+  await fuzz(fc.oneof(...asks), { ci: 700, soak: 60_000 }, async ({ id, ask }) => {
     await exerciser.ask(byId.get(id)!, ask);
   });
 }

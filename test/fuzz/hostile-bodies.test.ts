@@ -11,7 +11,7 @@ test('whatever a body holds, it is taken as it is or refused without a trace', a
     .filter(({ body }) => body !== undefined)
     .map((operation) => fc.record({ id: fc.constant(operation.id), body: hostileBodies(trial.bodiesOf(operation)) }));
 
-  await fuzz(fc.oneof(...requests), { ci: 2500, soak: 100_000 }, async ({ id, body }) => {
+  await fuzz(fc.oneof(...requests), { ci: 1500, soak: 100_000 }, async ({ id, body }) => {
     const { method, target } = trial.addressOf(id);
     await trial.ask({ method, target, headers: [json], body });
   });

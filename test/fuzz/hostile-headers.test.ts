@@ -17,7 +17,7 @@ test('whatever its headers say, a request is answered or refused without a trace
     }),
   );
 
-  await fuzz(fc.oneof(...requests), { ci: 2000, soak: 80_000 }, async ({ id, headers, body, isDeclared }) => {
+  await fuzz(fc.oneof(...requests), { ci: 1200, soak: 80_000 }, async ({ id, headers, body, isDeclared }) => {
     const { method, target } = trial.addressOf(id);
     const content: Pick<WireRequest, 'body'> = body === undefined ? {} : { body: JSON.stringify(body) };
     await trial.ask({ method, target, headers: [...(isDeclared ? [json] : []), ...headers], ...content });

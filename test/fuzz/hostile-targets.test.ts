@@ -16,7 +16,7 @@ test('whatever its path, a request meets a route that is meant or none at all', 
 
   await fuzz(
     fc.record({ method: fc.constantFrom(...methods), target: hostileTargets(paths), hasBody: fc.boolean() }),
-    { ci: 1500, soak: 60_000 },
+    { ci: 1000, soak: 60_000 },
     async ({ method, target, hasBody }) => {
       await trial.ask({ method, target, headers: [json], ...(hasBody && { body: '{"surplus":1}' }) });
     },
@@ -48,7 +48,7 @@ test('whatever a query string asks for, it is found, or refused as a bad request
       return fc.record({ id: fc.constant(id), query: hostileQueries(names.length === 0 ? ['page'] : names) });
     });
 
-  await fuzz(fc.oneof(...requests), { ci: 2000, soak: 100_000 }, async ({ id, query }) => {
+  await fuzz(fc.oneof(...requests), { ci: 1200, soak: 100_000 }, async ({ id, query }) => {
     const { status } = await trial.ask({ method: 'GET', target: `${trial.addressOf(id).target}?${query}` });
     assert.ok([200, 400, 404, 409, 414].includes(status), String(status));
   });
