@@ -66,9 +66,15 @@ export class BuiltProcess {
 
   /** The next line of its standard output. */
   async next(): Promise<LogLine> {
+    const line = await this.line();
+    if (line === undefined) throw new Error(`the output has ended\n${this.stderr}`);
+    return line;
+  }
+
+  /** The next line of its standard output; `undefined` at its end. */
+  async line(): Promise<LogLine | undefined> {
     const line = await this.#lines.next();
-    if (line.done) throw new Error(`the output has ended\n${this.stderr}`);
-    return JSON.parse(line.value) as LogLine;
+    return line.done ? undefined : (JSON.parse(line.value) as LogLine);
   }
 
   /** Where it listens, once it does. */

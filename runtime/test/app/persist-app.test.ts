@@ -22,6 +22,17 @@ test('an app serves its models and is ready until it closes', async (t) => {
   await assert.rejects(fetch(`${url}/ready`));
 });
 
+test('an app listens to its own machine alone unless it is told otherwise', async (t) => {
+  const { app } = await openApp(t);
+
+  const { url, host, port } = await app.listen({ port: 0 });
+
+  assert.equal(host, '127.0.0.1');
+  assert.equal((await fetch(`${url}/ready`)).status, 200);
+  // Another address of the same machine, which a server on all addresses would answer at.
+  await assert.rejects(fetch(`http://127.0.0.2:${port}/ready`));
+});
+
 test('a class that is no model, or is not in the contract, is refused with the next step', async (t) => {
   class Plain {}
   @model

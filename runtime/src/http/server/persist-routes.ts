@@ -24,7 +24,7 @@ export interface RouteOptions {
   readonly identify?: Identify<FastifyRequest>;
   /** Default 1 MiB, whatever the server around them allows. */
   readonly maxBodyBytes?: number;
-  /** How long a request may wait until those before it have run; one that would wait longer is refused with 503. Default 1 s. */
+  /** How long a request may wait until those before it have run; one that would wait longer is refused with 503. Default 2 s. */
   readonly maxQueueMs?: number;
   /** What the OpenAPI documents say about the service. Default: what its package.json says. */
   readonly info?: Omit<DocumentInfo, 'basePath'>;

@@ -2,15 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
 
 /** How long a request may wait for its turn, unless set. */
-export const MAX_QUEUE_MS = 1_000;
+export const MAX_QUEUE_MS = 2_000;
 
 /** How long requests may keep the process busy before it looks at its connections again, and accepts a new one. */
 const SLICE_MS = 5;
 
 /**
  * Bounds how long requests wait for each other. As long as those that arrive together are done within a slice of time,
- * each runs as it arrives. The others queue, a slice of them in each turn of the event loop; one that would wait too
- * long is refused as it arrives, and one that did when its turn comes. That costs nearly nothing: no body is read.
+ * each runs as it arrives. The others queue, a slice of them in each turn of the event loop. Where the first in the
+ * queue has waited for half the limit nobody joins it, and one that has waited longer than the limit does not run any
+ * more. Refusing costs nearly nothing: no body is read.
  */
 export function shedLoad(scope: FastifyInstance, maxQueueMs = MAX_QUEUE_MS): void {
   const queue = new RequestQueue(maxQueueMs);
@@ -24,10 +25,6 @@ class RequestQueue {
   #waiting: { readonly done: Done; readonly since: number }[] = [];
   /** When the slice of this turn began; `undefined` where nothing ran in it yet. */
   #start: number | undefined;
-  /** How long one request keeps the next one waiting, as of late. */
-  #cost = 0;
-  /** When the last one that was not refused began. */
-  #began: number | undefined;
 
   constructor(maxMs: number) {
     this.#maxMs = maxMs;
@@ -36,11 +33,11 @@ class RequestQueue {
   enter(done: Done): void {
     const now = performance.now();
     if (this.#waiting.length === 0 && !this.#isSpent(now)) return done();
-    if (this.#waiting.length * this.#cost > this.#maxMs) return done(overloaded());
+    const [first] = this.#waiting;
+    // It would wait as long again: those before it are as many, and as slow.
+    if (first !== undefined && now - first.since > this.#maxMs / 2) return done(overloaded());
     this.#waiting.push({ done, since: now });
-    if (this.#waiting.length > 1) return;
-    this.#began = undefined;
-    this.#nextTurn();
+    if (first === undefined) this.#nextTurn();
   }
 
   #isSpent(now: number): boolean {
@@ -65,10 +62,7 @@ class RequestQueue {
 
   #runFirst(now: number): void {
     const { done, since } = this.#waiting.shift()!;
-    if (this.#began !== undefined) this.#cost += (now - this.#began - this.#cost) / 16;
-    const isLate = now - since > this.#maxMs;
-    this.#began = isLate ? undefined : now;
-    done(isLate ? overloaded() : undefined);
+    done(now - since > this.#maxMs ? overloaded() : undefined);
   }
 }
 
