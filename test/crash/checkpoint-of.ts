@@ -14,8 +14,8 @@ export async function checkpointOf(database: string): Promise<Checkpoint> {
   const file = await open(`${database}-shm`);
   try {
     const { buffer } = await file.read(Buffer.alloc(136), 0, 136, 0);
-    const [done, attempted] = [BACKFILLED, BACKFILL_ATTEMPTED].map((at) => new Uint32Array(buffer.buffer.slice(at, at + 4))[0]!);
-    return { unfinished: attempted! > done! };
+    const countAt = (at: number) => new Uint32Array(buffer.buffer.slice(at, at + 4))[0]!;
+    return { unfinished: countAt(BACKFILL_ATTEMPTED) > countAt(BACKFILLED) };
   } finally {
     await file.close();
   }

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Contract, ModelNode } from '@persist/contract';
-import { openSqliteStore, replay, type AuditRecord, type SqliteStore, type StoredAggregate } from '@persist/runtime/advanced';
+import {
+  openSqliteStore,
+  replay,
+  type AuditRecord,
+  type SqliteStore,
+  type StoredAggregate,
+} from '@persist/runtime/advanced';
 import type { CallLog, LoggedCall } from './call-log.js';
 
 /**
@@ -67,7 +73,11 @@ interface Entry {
   readonly postings: readonly { readonly accountId: string; readonly amountMinor: number }[];
 }
 
-/** Money is where its postings say, and each change of the book is one of its versions. @param entries gets its transfers. */
+/**
+ * Money is where its postings say, and each change of the book is one of its versions.
+ *
+ * @param entries gets its transfers.
+ */
 function assertBalanced(state: StoredAggregate, entries: Map<string, string>): void {
   const { accounts, journal } = bookOf(state);
   const sums = new Map<string, number>();

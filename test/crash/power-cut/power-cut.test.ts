@@ -81,7 +81,7 @@ test('what a killed server had written but not synced is synced before the next 
   assert.ok(answers.every((answer) => answer?.replayed), 'the next server found them committed');
 });
 
-test('a server killed while it starts for the first time leaves nothing unsynced that the next one builds on', async (t) => {
+test('a server killed in its first start leaves nothing unsynced that the next one builds on', async (t) => {
   const syncs = await syncsOfStart();
   assert.ok(syncs > 5);
   const first = Array.from({ length: Math.min(KILLED_STARTS, syncs) }, (_, sync) => sync);

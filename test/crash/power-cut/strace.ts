@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 
 /** Whatever changes a file, makes it durable, or sends an answer. A `?` is a call that not every processor has. */
 const traced = [
-  ...['openat', '?open', '?creat', 'close', '?mkdir', 'mkdirat', '?unlink', 'unlinkat', '?rename', '?renameat', 'renameat2'],
-  ...['?link', 'linkat', 'write', 'writev', 'pwrite64', 'pwritev', 'pwritev2', 'sendto', 'sendmsg', 'sendmmsg', 'sendfile'],
-  ...['copy_file_range', 'splice', 'truncate', 'ftruncate', 'fallocate', 'mmap', 'fsync', 'fdatasync', 'sync_file_range'],
+  ...['openat', '?open', '?creat', 'close', '?mkdir', 'mkdirat', '?unlink', 'unlinkat'],
+  ...['?rename', '?renameat', 'renameat2', '?link', 'linkat'],
+  ...['write', 'writev', 'pwrite64', 'pwritev', 'pwritev2', 'sendto', 'sendmsg', 'sendmmsg', 'sendfile'],
+  ...['copy_file_range', 'splice', 'truncate', 'ftruncate', 'fallocate', 'mmap'],
+  ...['fsync', 'fdatasync', 'sync_file_range'],
 ];
 
 /** What to run a program through so that its system calls are written to a file, with all they write. */
