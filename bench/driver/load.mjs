@@ -33,6 +33,16 @@ export async function load(url, next, { connections, seconds, atLeast = 0, watch
   }
 }
 
+/** What one request is answered with. */
+export async function bodyOf(url, request) {
+  const connection = await openConnection(url);
+  try {
+    return await untilTaken(connection, request);
+  } finally {
+    connection.close();
+  }
+}
+
 /** Sends so many requests, and waits for the last answer. */
 export async function sendAll(url, next, { connections, requests }) {
   const open = await openAll(url, connections);
@@ -41,7 +51,7 @@ export async function sendAll(url, next, { connections, requests }) {
     await Promise.all(open.map(async (connection) => {
       while (sent < requests) {
         sent += 1;
-        for (const request = next(); (await send(connection, request)) === undefined; );
+        await untilTaken(connection, next());
       }
     }));
   } finally {
@@ -69,6 +79,14 @@ async function run(connections, next, { seconds, atLeast }) {
   }));
   if (refused > 0) console.warn(`  ${refused} requests were refused with 503 and are not counted, ${latencies.length} were answered`);
   return latencies.sort((a, b) => a - b);
+}
+
+/** Sends a request again for as long as it is refused with 503. */
+async function untilTaken(connection, request) {
+  for (;;) {
+    const body = await send(connection, request);
+    if (body !== undefined) return body;
+  }
 }
 
 /**

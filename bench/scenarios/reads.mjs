@@ -1,8 +1,8 @@
 // Reads over HTTP on loopback. One record, hot, against the floor. 20 of 50,000 open tickets of 100,000 by an indexed filter
 // and sort, against the same SQL by hand: the first page; deep in the list by offset and by cursor; while another
 // connection writes.
-import { openConnection, requestBytes } from '../driver/connection.mjs';
 import { buildForBench } from '../driver/build-app.mjs';
+import { bodyOf } from '../driver/load.mjs';
 import { measureLoad } from '../driver/measure-load.mjs';
 import { startServer } from '../driver/start-server.mjs';
 import { transfers } from '../requests/transfers.mjs';
@@ -55,7 +55,8 @@ async function onServer(name, args, options, measure) {
   const server = await startServer(name, ...args);
   try {
     const readings = [];
-    for await (const reading of measure(server, { ...options, name })) readings.push(reading);
+    const named = { ...options, name: [name, ...args].join('-') };
+    for await (const reading of measure(server, named)) readings.push(reading);
     return readings;
   } finally {
     await server.stop();
@@ -91,10 +92,7 @@ async function reading(server, read, { next, name, connections, seconds, atLeast
 }
 
 async function cursorBefore(url, path) {
-  const connection = await openConnection(url);
-  const { body } = await connection.send(requestBytes(get(path)));
-  connection.close();
-  return JSON.parse(body).nextCursor;
+  return JSON.parse(await bodyOf(url, get(path))).nextCursor;
 }
 
 function get(path) {
