@@ -36,13 +36,14 @@ test('no header takes long to read', async (t) => {
 
   for (const name of names) {
     for (const value of values) {
-      const asked = [1, 2].map(async () => {
+      // A walk over 15,000 characters takes microseconds; one that starts again at each of them a quarter of a second,
+      // every time. A machine that is busy has a quick moment in between.
+      let ms = Infinity;
+      for (let round = 0; round < 20 && ms >= 150; round += 1) {
         const begun = performance.now();
         await trial.ask({ method: 'POST', target, headers: [json, [name, Buffer.from(value, 'latin1')]], body: '{}' });
-        return performance.now() - begun;
-      });
-      // A walk over 15,000 characters takes microseconds; one that starts again at each of them a quarter of a second.
-      const ms = Math.min(...(await Promise.all(asked)));
+        ms = Math.min(ms, performance.now() - begun);
+      }
       assert.ok(ms < 150, `${name}: ${value.slice(0, 30)}… took ${ms} ms`);
     }
   }
