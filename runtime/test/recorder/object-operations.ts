@@ -9,6 +9,10 @@ export const objectOperations: Readonly<Record<string, Operation>> = {
     return m.board.title;
   },
   note: (m, { b }) => (m.board.note = `Note ${b}`),
+  noteUndefined: (m) => {
+    m.board.note = undefined;
+    return 'note' in m.board;
+  },
   noNote: (m) => [delete m.board.note, 'note' in m.board, Object.keys(m.board).length],
   due: (m, { a, b }) => {
     m.board.due = a % 4 === 0 ? null : new Date(b);
@@ -107,6 +111,10 @@ function change(target: Item | undefined, { b, c }: { readonly b: number; readon
     () => (target.n = b * 10 + c),
     () => (target.note = `n${b}`),
     () => delete target.note,
+    () => {
+      target.note = undefined;
+      return ['note' in target, Object.keys(target).sort()];
+    },
     () => target.tags.push(`t${b}`),
     () => target.tags.splice(b % 2, 1),
     () => (target.tags = target.tags.filter((tag) => tag !== `t${b}`)),

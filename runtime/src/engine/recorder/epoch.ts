@@ -45,7 +45,11 @@ export class Epoch {
 
   /** What to write into the state for a value that a command assigns somewhere inside `owner`. */
   take(value: unknown, owner: Owner): unknown {
-    if (typeof value !== 'object' || value === null) return value === 0 ? 0 : value;
+    if (typeof value !== 'object' || value === null) {
+      // Storage knows absent members only: once loaded again it would not be there, so it goes when the command ends.
+      if (value === undefined) owner.received = true;
+      return value === 0 ? 0 : value;
+    }
     owner.received = true;
     this.storedObjects = true;
     const trace = this.#traceOf(value);

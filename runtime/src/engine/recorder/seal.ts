@@ -68,6 +68,8 @@ function sealFields(
   for (const field of fields) {
     const { plan, before, value } = field;
     const after = encodeField(field);
+    // What was there before the assignment is in the log already.
+    if (after === undefined) delete target[plan.name];
     if (field.received && after !== undefined) {
       target[plan.name] = plan.codec.decode(after);
       epoch.log.push(() => {
