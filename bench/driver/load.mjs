@@ -33,6 +33,16 @@ export async function load(url, next, { connections, seconds, atLeast = 0, watch
   }
 }
 
+/** Lets a server compile what it needs, on as many connections as it will ever have. */
+export async function warmUp(url, next, { seconds }) {
+  const open = await openAll(url, 64);
+  try {
+    await run(open, next, { seconds, atLeast: 0 });
+  } finally {
+    for (const connection of open) connection.close();
+  }
+}
+
 /** What one request is answered with. */
 export async function bodyOf(url, request) {
   const connection = await openConnection(url);

@@ -1,6 +1,7 @@
 // Durable commands over HTTP on loopback: the generated ledger command, against the floor, a handler written by hand and
 // the nearest relatives.
 import { buildForBench } from '../driver/build-app.mjs';
+import { warmUp } from '../driver/load.mjs';
 import { measureLoad } from '../driver/measure-load.mjs';
 import { startServer } from '../driver/start-server.mjs';
 import { accountWrites } from '../requests/account-writes.mjs';
@@ -35,6 +36,8 @@ async function measure(variant, { seconds, atLeast, profile, connections: wanted
   const next = requests[variant](server);
   try {
     const readings = [];
+    // The first level would have too few requests for that.
+    await warmUp(server.url, next, { seconds });
     for (const connections of wanted) {
       const name = `command-http-${variant}-${connections}`;
       readings.push({
