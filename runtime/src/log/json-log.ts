@@ -1,16 +1,15 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { errorFields } from './error-fields.js';
 import type { LogLevel } from './log-level.js';
+import { LogOutput } from './log-output.js';
 
 /**
- * A log of one JSON object a line, on standard output unless told otherwise.
- *
- * Lines wait for the one that is being written and then go out together, so a request never waits for whoever reads
- * the log. What still waits is written when the process ends, by an exit or an uncaught exception; only a kill
- * (SIGKILL, power) can lose it.
+ * A log of one JSON object a line, on standard output unless told otherwise: behind the requests, and whatever becomes
+ * of its reader. What still waits is written when the process ends, by an exit or an uncaught exception; only a kill
+ * (SIGKILL, power) can lose it, or a reader that takes nothing any more.
  */
-export function jsonLog(level: LogLevel, destination: DestinationStream = standardOutput()): Logger {
-  return pino(
+export function jsonLog(level: LogLevel, destination?: DestinationStream): Logger {
+  const log: Logger = pino(
     {
       level,
       base: null,
@@ -18,10 +17,7 @@ export function jsonLog(level: LogLevel, destination: DestinationStream = standa
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: (error) => errorFields(error) },
     },
-    destination,
+    destination ?? new LogOutput({ stream: process.stdout, onDropped: (lines) => log.warn({ lines }, 'log lines dropped') }),
   );
-}
-
-function standardOutput(): DestinationStream {
-  return pino.destination({ fd: 1, sync: false });
+  return log;
 }
