@@ -82,7 +82,7 @@ export class CommandEngine implements Engine {
       refuseConditional(call, command.node);
       const { environment, executor } = this.#parts;
       const ambient = new Ambient(environment);
-      return this.#guard.once({ call, ambient }, async () => {
+      const work = async () => {
         const payload = command.bulk.read(input);
         const { actor, requestId } = call;
         const each = { kind: 'command', model: runtime, command, input: payload.input, bulk: true } as const;
@@ -90,7 +90,8 @@ export class CommandEngine implements Engine {
           return { ...each, id, call: { actor, requestId }, ambient: new Ambient(environment, ambient.now) };
         });
         return executor.runAll({ call, ambient, jobs });
-      });
+      };
+      return this.#guard.once({ call, ambient }, { work, looksFirst: true });
     });
   }
 
@@ -173,16 +174,17 @@ export class CommandEngine implements Engine {
     await this.#parts.executor.drain();
   }
 
-  /** A replay is answered before the input is checked: what once was accepted stays answered. */
+  /** A replay is answered whatever the input now would be told: what once was accepted stays answered. */
   #settle(job: Job, check: () => unknown): Promise<Settled> {
-    return this.#guard.once(job, async () => {
+    const work = async () => {
       check();
       try {
         return await this.#parts.executor.run(job);
       } catch (error) {
         throw aboutNoRecord(error);
       }
-    });
+    };
+    return this.#guard.once(job, { work, looksFirst: job.kind === 'command' && job.command.node.async });
   }
 
   #answer(model: ModelRuntime, id: string, { method, input }: Question): Eventual<Answer> {

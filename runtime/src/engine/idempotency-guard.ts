@@ -8,6 +8,13 @@ import { idempotencyOf, type Attempt } from './write-set.js';
 /** Thrown by an executor when another process committed the same key first. */
 export class LostIdempotencyRace extends Error {}
 
+/** What a call asks for. */
+export interface Work<Outcome> {
+  readonly work: () => Promise<Outcome>;
+  /** Whether it may do more than change state, and must not even begin a second time. */
+  readonly looksFirst: boolean;
+}
+
 /** Lets a call with an idempotency key mutate once, and answers repetitions with what the first one answered. */
 export class IdempotencyGuard {
   readonly #store: Store;
@@ -18,14 +25,20 @@ export class IdempotencyGuard {
     this.#store = store;
   }
 
-  async once<Outcome>(attempt: Attempt<Outcome>, work: () => Promise<Outcome>): Promise<Settled<Outcome>> {
+  /**
+   * Work that reaches nothing but state is done without looking first: most keys are new. The commit finds one that is
+   * not, and then there was no work; where the work fails for another reason, that it had been done already is looked
+   * for before anybody is told.
+   */
+  async once<Outcome>(attempt: Attempt<Outcome>, { work, looksFirst }: Work<Outcome>): Promise<Settled<Outcome>> {
     const { idempotency, actor } = attempt.call;
     if (idempotency === undefined) return work();
     const scope = `${actor}\n${idempotency.key}`;
     this.#refuseRunning(scope, idempotency);
     this.#running.set(scope, idempotency.fingerprint);
     try {
-      return (await this.#replay(attempt.call)) ?? (await this.#first(attempt, work));
+      const answered = looksFirst ? await this.#replay(attempt.call) : undefined;
+      return answered ?? (await this.#first(attempt, work));
     } finally {
       this.#running.delete(scope);
     }
