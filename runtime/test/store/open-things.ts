@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import Database from 'better-sqlite3';
-import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite/open-sqlite-store.js';
+import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../../src/store/sqlite/open-sqlite-store.js';
 import type { OutboxRecord } from '../../src/store/store.js';
 import { hour, type OpenStore } from './suite/open-store.js';
 import { firstMoment, thingsContract } from './things.js';
@@ -15,11 +15,14 @@ export interface OpenThings extends OpenStore {
 }
 
 /** A store of things in a real file. */
-export async function openThings(t: TestContext): Promise<OpenThings> {
+export async function openThings(
+  t: TestContext,
+  options: Pick<SqliteStoreOptions, 'writeThread'> = {},
+): Promise<OpenThings> {
   const file = join(await temporaryDirectory(t), 'persist.db');
   let now = Date.parse(firstMoment);
   const open = async () => {
-    const store = await openSqliteStore({ file, clock: () => new Date(now), idempotencyTtlMs: hour });
+    const store = await openSqliteStore({ ...options, file, clock: () => new Date(now), idempotencyTtlMs: hour });
     t.after(() => store.close());
     await store.migrate(thingsContract);
     return store;

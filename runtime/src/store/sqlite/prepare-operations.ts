@@ -3,15 +3,13 @@ import { StoreError } from '../store-error.js';
 import type { AuditQuery, AuditRows, IdempotencyRecord, StoredAggregate } from '../store.js';
 import type { QueryPlan, QueryRows } from '../query-plan.js';
 import type { ModelLayout } from './layout/model-layout.js';
-import { schemaGuard } from './migrate/schema-guard.js';
 import { aggregateReader } from './read/aggregate-reader.js';
 import { auditReader } from './read/audit-reader.js';
 import { CountMemo } from './read/count-memo.js';
 import { queryReader } from './read/query-reader.js';
 import { idempotencyKeys, type IdempotencyOptions } from './write/idempotency-keys.js';
 import type { GroupWork } from './write/group-committer.js';
-import { keySweeper } from './write/key-sweeper.js';
-import { writeSetWriter } from './write/write-set-writer.js';
+import { prepareGroupWork } from './write/prepare-group-work.js';
 
 /** What the store does, with its statements prepared for the models of a contract. */
 export interface Operations {
@@ -64,10 +62,6 @@ export function prepareOperations(
     query: (plan) => consistent(() => readerOf(plan.model).list.query(plan)),
     audits: (query) => consistent(() => history.audits(query)),
     findIdempotent: (actor, key) => keys.find(actor, key),
-    groupWork: {
-      guard: schemaGuard(database, layouts),
-      writer: writeSetWriter(database, layouts, keys),
-      sweeper: keySweeper(database, options),
-    },
+    groupWork: prepareGroupWork(database, layouts, options),
   };
 }

@@ -10,6 +10,8 @@ export interface Attempts {
   write<T>(doing: string, run: () => T): Promise<T>;
   /** Reads in this turn. */
   look<T>(doing: string, run: () => T): T;
+  /** What reading in this turn fails of; `undefined` where it does not. */
+  failureOf(doing: string, run: () => void): StoreError | undefined;
 }
 
 export interface AttemptOptions {
@@ -37,6 +39,13 @@ export function attempts(connection: Database, { file, busyTimeoutMs }: AttemptO
   return {
     look,
     read: async (doing, run) => look(doing, run),
+    failureOf(doing, run) {
+      try {
+        look(doing, run);
+      } catch (error) {
+        return storeFailure(error, doing, file);
+      }
+    },
     async write(doing, run) {
       try {
         return await locks.write(() => {

@@ -11,9 +11,8 @@ export interface FileWatch {
  * A file that is deleted or replaced goes on to be written by whoever has it open, and is gone when they end. SQLite
  * does not look in WAL mode. Two calls of the system, some microseconds beside an fsync.
  */
-export function fileWatch(file: string): FileWatch {
+export function fileWatch(file: string, opened = inodeOf(file)): FileWatch {
   const log = `${file}-wal`;
-  const opened = inodeOf(file);
   let openedLog: number | undefined;
   return {
     check() {
@@ -32,6 +31,7 @@ function assertSame(path: string, opened: number | undefined): void {
   throw new StoreError('store_moved', `${path} ${what} while it was in use: what is written now would be lost.`);
 }
 
-function inodeOf(path: string): number | undefined {
+/** Tells a file from another one of the same name; `undefined` where there is none. */
+export function inodeOf(path: string): number | undefined {
   return statSync(path, { throwIfNoEntry: false })?.ino;
 }

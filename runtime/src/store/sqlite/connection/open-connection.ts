@@ -11,19 +11,21 @@ import { storeFailure } from './store-failure.js';
 export interface ConnectionOptions {
   readonly file: string;
   readonly readonly: boolean;
+  /** Whether to create the file where there is none. Default: unless it is read only. */
+  readonly create?: boolean;
   /** How long opening waits for another process's lock, in milliseconds; the thread waits with it. */
   readonly busyTimeoutMs: number;
 }
 
 /** Opens the file, creating it if need be, and makes sure that a commit is on disk when it returns. */
 export async function openConnection(options: ConnectionOptions): Promise<Database.Database> {
-  const { file, readonly, busyTimeoutMs } = options;
+  const { file, readonly, create = !readonly, busyTimeoutMs } = options;
   try {
     const directory = dirname(file);
-    const creates = !readonly && !existsSync(file);
+    const creates = create && !existsSync(file);
     if (creates) await createDirectory(directory);
     await checkLog(file);
-    const database = openDatabase(file, { readonly, fileMustExist: readonly, timeout: busyTimeoutMs });
+    const database = openDatabase(file, { readonly, fileMustExist: !create, timeout: busyTimeoutMs });
     try {
       configure(database, options);
     } catch (error) {

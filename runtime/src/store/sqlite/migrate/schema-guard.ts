@@ -12,8 +12,6 @@ export interface SchemaGuard {
    * @throws {StoreError} `schema_changed` where what this process writes would not fit any more.
    */
   check(): void;
-  /** What {@link check} would throw. */
-  refusal(): StoreError | undefined;
 }
 
 export function schemaGuard(database: Database, layouts: readonly ModelLayout[]): SchemaGuard {
@@ -32,7 +30,6 @@ export function schemaGuard(database: Database, layouts: readonly ModelLayout[])
   };
 
   return {
-    refusal: look,
     check() {
       const found = look();
       if (found !== undefined) throw found;

@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3';
 import type { StoreError } from '../../store-error.js';
 import type { AggregateWrite, CommitOutcome, WriteSet } from '../../store.js';
 import { checkpoints } from '../connection/checkpoints.js';
-import { fileWatch } from '../connection/file-watch.js';
+import { fileWatch, type FileWatch } from '../connection/file-watch.js';
 import { writeHalt } from '../connection/write-halt.js';
 import type { SchemaGuard } from '../migrate/schema-guard.js';
+import type { AppendedRows } from '../read/foreign-writes.js';
 import type { KeySweeper } from './key-sweeper.js';
 import type { WriteSetWriter } from './write-set-writer.js';
 
@@ -12,32 +13,53 @@ import type { WriteSetWriter } from './write-set-writer.js';
 export interface GroupCommitter {
   /** Why nothing is committed any more, since a commit left open what is on disk. */
   readonly refusal: StoreError | undefined;
-  commit(group: readonly WriteSet[], work: GroupWork): CommitOutcome[];
+  commit(group: readonly WriteSet[], work: GroupWork): Committed;
+}
+
+/** What became of a group. */
+export interface Committed {
+  readonly outcomes: readonly CommitOutcome[];
+  readonly rows: AppendedRows;
 }
 
 /** What is done inside a transaction: the write sets, and some housekeeping. */
 export interface GroupWork {
   readonly guard: SchemaGuard;
+  /** The number of the last row of the history; 0 where there is none. */
+  readonly lastRow: () => number;
   readonly writer: WriteSetWriter;
   readonly sweeper: KeySweeper;
 }
 
-export function groupCommitter(database: Database): GroupCommitter {
+export interface CommitterOptions {
+  /** Default: over the file as it is now. */
+  readonly watch?: FileWatch;
+  /** Hears of what is about to be committed, while nobody else can write; of nothing where that fails. */
+  readonly announce?: (rows: AppendedRows | undefined) => void;
+}
+
+export function groupCommitter(database: Database, options: CommitterOptions = {}): GroupCommitter {
+  const { watch = fileWatch(database.name), announce } = options;
   const begin = database.prepare('BEGIN IMMEDIATE');
   const end = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
   const halt = writeHalt(database.name);
-  const watch = fileWatch(database.name);
   const log = checkpoints(database);
 
-  const transact = (group: readonly WriteSet[], { guard, writer, sweeper }: GroupWork): CommitOutcome[] => {
+  const transact = (group: readonly WriteSet[], { guard, lastRow, writer, sweeper }: GroupWork): Committed => {
     begin.run();
     try {
       guard.check();
+      const after = lastRow();
       const outcomes = writeInOrder(group, writer);
       sweeper.sweep();
+      const rows = { after, upTo: lastRow() };
+      announce?.(rows);
       end.run();
-      return outcomes;
+      return { outcomes, rows };
+    } catch (error) {
+      announce?.(undefined);
+      throw error;
     } finally {
       // Some failures have rolled back already.
       if (database.inTransaction) rollback.run();
@@ -60,11 +82,11 @@ export function groupCommitter(database: Database): GroupCommitter {
     commit(group, work) {
       if (halt.refusal !== undefined) throw halt.refusal;
       try {
-        const outcomes = transact(group, work);
+        const committed = transact(group, work);
         watch.check();
         // Acknowledged first: it copies megabytes, now and then.
         setImmediate(checkpoint);
-        return outcomes;
+        return committed;
       } catch (error) {
         halt.consider(error);
         throw error;
