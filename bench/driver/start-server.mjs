@@ -16,7 +16,8 @@ export async function startServer(name, ...args) {
   const child = fork(file, [data, ...args.map(String)], {
     // Peers tell what they do; what goes wrong is on stderr.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: [],
+    // A server in production is started so (docs/operations.md); the peers are, too.
+    execArgv: ['--max-semi-space-size=32'],
     // Packages go by it, and some are slower without.
     env: { ...process.env, NODE_ENV: 'production' },
   });

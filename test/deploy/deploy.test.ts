@@ -57,7 +57,7 @@ test('the unit of systemd runs what the build wrote and waits longer than a serv
     }),
   );
 
-  assert.equal(settings.get('ExecStart'), '/usr/bin/node dist/main.js');
+  assert.equal(settings.get('ExecStart'), '/usr/bin/node --max-semi-space-size=32 dist/main.js');
   assert.equal(settings.get('KillSignal'), 'SIGTERM');
   // The default of closeTimeoutMs.
   assert.ok(Number(settings.get('TimeoutStopSec')) > 10);
