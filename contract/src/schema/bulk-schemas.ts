@@ -16,11 +16,11 @@ const ids: JsonSchema = {
 
 /**
  * Payload of `POST /_bulk/<command>`: the ids, and one input for all of them, which may be left out where the command
- * can be called without. References point into `defs`, the model's `$defs`.
+ * can be called without, and is empty where it takes none. References point into `defs`, the model's `$defs`.
  */
 export function bulkInputSchema({ input }: CommandNode, defs: Definitions): JsonSchema {
-  if (input.binding === 'none') return closedObject({ ids }, ['ids']);
-  return closedObject({ ids, input: input.schema }, requiresInput(input, defs) ? ['ids', 'input'] : ['ids']);
+  const schema = input.binding === 'none' ? closedObject({}, []) : input.schema;
+  return closedObject({ ids, input: schema }, requiresInput(input, defs) ? ['ids', 'input'] : ['ids']);
 }
 
 /** Answer of `POST /_bulk/<command>`. */

@@ -22,12 +22,16 @@ test('a bulk call answers how many records were changed, without a tag', async (
   }
 });
 
-test('a bulk call of a command without input names ids only', async (t) => {
+test('a bulk call of a command without input names ids, and an empty input at most, as the single call does', async (t) => {
   const app = await openLedger(t);
   const ids = await books(app, 2);
 
   assert.equal((await app.post(`${bulk}/wait`, { ids })).status, 200);
-  assert.equal((await app.post(`${bulk}/wait`, { ids, input: {} })).status, 422);
+  assert.equal((await app.post(`${bulk}/wait`, { ids, input: {} })).status, 200);
+  assert.equal((await app.post(`/api/ledger-books/${ids[0]}/wait`, {})).status, 204);
+  for (const input of [null, { more: 1 }]) {
+    assert.equal((await app.post(`${bulk}/wait`, { ids, input })).status, 422);
+  }
 });
 
 test('a bulk call that breaks its contract is refused with the places', async (t) => {
