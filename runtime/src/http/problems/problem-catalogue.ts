@@ -22,7 +22,7 @@ export const problemCatalogue = {
   write_conflict: { status: 409, title: 'Changed by someone else', retryAfter: 1 },
   optimistic_lock_conflict: { status: 412, title: 'Version is not current' },
   payload_too_large: { status: 413, title: 'Payload too large' },
-  uri_too_long: { status: 414, title: 'Query string too long' },
+  uri_too_long: { status: 414, title: 'Address too long' },
   unsupported_media_type: { status: 415, title: 'Unsupported media type' },
   idempotency_key_reused: { status: 422, title: 'Idempotency key reused' },
   validation_error: { status: 422, title: 'Validation failed' },
