@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { acceptsGzip } from '../headers/accept-encoding.js';
 import { docsAsset, docsAssetNames, type DocsAssetName } from './docs-asset.js';
 import { docsPage, docsPolicy } from './docs-page.js';
 
@@ -47,6 +48,6 @@ async function sendAsset(request: FastifyRequest, reply: FastifyReply, name: Doc
     etag,
   });
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(await decompress(gzipped));
+  if (!acceptsGzip(request.headers['accept-encoding'])) return reply.send(await decompress(gzipped));
   return reply.header('content-encoding', 'gzip').send(gzipped);
 }
