@@ -120,7 +120,8 @@ export class TestApp {
       body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await response.text();
-    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
+    // An answer to HEAD says what one to GET would be.
+    const isJson = text !== '' && /[/+]json/.test(response.headers.get('content-type') ?? '');
     const parsed: unknown = isJson ? JSON.parse(text) : text === '' ? undefined : text;
     return { status: response.status, headers: response.headers, body: parsed as Body };
   }
