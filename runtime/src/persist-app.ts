@@ -17,7 +17,7 @@ import { readContract, type LocatedContract } from './locate-contract.js';
 import { openAppLog } from './log/app-log.js';
 import { ModelRegistry } from './model-registry.js';
 import { loadSchemaCompiler } from './model/validation/schema-compiler.js';
-import { closingFromEnvironment, defaultPolicy, type ClosingPolicy, type PersistPolicy } from './persist-policy.js';
+import { closingFromEnvironment, settingsOf, type ClosingPolicy, type PersistPolicy } from './persist-policy.js';
 import { announceMigrated, announceReady, followProcess } from './process-life.js';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.js';
 import type { Store } from './store/store.js';
@@ -27,7 +27,7 @@ export interface ListenOptions
   extends ServerLimits, Pick<ServerOptions, 'docs' | 'identify' | 'info' | 'logger' | 'maxBodyBytes' | 'maxQueueMs'> {
   /** Default: the environment variable `PORT`, else 4000; 0 picks a free one. */
   readonly port?: number;
-  /** Default: the environment variable `HOST`, else 127.0.0.1. */
+  /** Default: the environment variable `HOST`, else 127.0.0.1. Of a name (`localhost`) the first address. */
   readonly host?: string;
 }
 
@@ -70,6 +70,7 @@ export class PersistApp {
    * Opens the data directory (made if missing), recovers what a crash left and brings the tables in line with the
    * contract. The contract is found beside the entry module (`dist/contract.json`), else in `.persist/` of the package.
    *
+   * @throws {RangeError} naming the number of the policy that is none to keep to.
    * @throws {ContractNotFoundError} naming what to run.
    * @throws {StoreError} where the data cannot be used; nothing was changed.
    */
@@ -139,6 +140,7 @@ export class PersistApp {
   /**
    * Starts the server; resolves when it accepts connections.
    *
+   * @throws {RangeError} naming the limit that is none.
    * @throws {Error} `EADDRINUSE` where the port is taken; another one may be tried then.
    * @throws {TypeError} where the app listens already, or is closed.
    */
@@ -244,7 +246,7 @@ export class PersistApp {
 }
 
 async function openParts(dir: string, policy: PersistPolicy, log?: FastifyBaseLogger): Promise<Parts> {
-  const settings = { ...defaultPolicy, ...policy };
+  const settings = settingsOf(policy);
   const { environment = systemEnvironment, wrapStore = (store: Store) => store } = policy;
   const { app, contract } = await contractOf(policy);
   const store = wrapStore(

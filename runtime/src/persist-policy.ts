@@ -1,6 +1,7 @@
 import type { Contract } from '@persist/contract';
 import type { Environment } from './engine/environment.js';
 import type { RetryPolicy } from './engine/recording/cell-runner.js';
+import { wholeNumber, type Range } from './model/whole-number.js';
 import type { Store } from './store/store.js';
 
 /** How an app ends. */
@@ -41,7 +42,10 @@ export interface PersistPolicy extends ClosingPolicy {
   readonly wrapStore?: (store: Store) => Store;
 }
 
-export const defaultPolicy = {
+/** What of a policy has a default. */
+export type Settings = Required<Omit<PersistPolicy, 'contract' | 'environment' | 'wrapStore'>>;
+
+const defaults: Settings = {
   hotBytes: 256 * 1024 * 1024,
   maxConcurrentCalls: 4_000,
   maxWaitingPerRecord: 200,
@@ -51,7 +55,37 @@ export const defaultPolicy = {
   engine: 'recording',
   drainDelayMs: 0,
   closeTimeoutMs: 10_000,
-} as const satisfies PersistPolicy;
+};
+
+/** @throws {RangeError} where a number of the policy is none that can be kept to. */
+export function settingsOf(policy: PersistPolicy): Settings {
+  const { retry = defaults.retry, engine = defaults.engine } = policy;
+  const number = (name: keyof typeof ranges) => wholeNumber(name, policy[name] ?? defaults[name], ranges[name]);
+  return {
+    hotBytes: number('hotBytes'),
+    maxConcurrentCalls: number('maxConcurrentCalls'),
+    maxWaitingPerRecord: number('maxWaitingPerRecord'),
+    maxWaitMs: number('maxWaitMs'),
+    retry: { attempts: wholeNumber('retry.attempts', retry.attempts) },
+    idempotencyTtlMs: number('idempotencyTtlMs'),
+    engine,
+    drainDelayMs: number('drainDelayMs'),
+    closeTimeoutMs: number('closeTimeoutMs'),
+  };
+}
+
+const century = 100 * 365 * 24 * 60 * 60 * 1000;
+
+const ranges = {
+  hotBytes: { most: Number.MAX_SAFE_INTEGER },
+  maxConcurrentCalls: {},
+  maxWaitingPerRecord: { least: 0 },
+  maxWaitMs: {},
+  // No timer waits for it, and a date has to hold its end.
+  idempotencyTtlMs: { most: century },
+  drainDelayMs: { least: 0 },
+  closeTimeoutMs: { least: 0 },
+} as const satisfies Partial<Record<keyof Settings, Range>>;
 
 /**
  * How an app that owns its process ends, by `PERSIST_DRAIN_DELAY_MS` and `PERSIST_CLOSE_TIMEOUT_MS`: it depends on

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import dns from 'node:dns';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test, type TestContext } from 'node:test';
 import { serialiseContract } from '@persist/contract';
-import { model, PersistApp } from '@persist/runtime';
+import { model, PersistApp, type PersistPolicy } from '@persist/runtime';
 import { workshopContract } from '../engine/open-engine.js';
 import { Workshop } from '../fixtures/workshop/src/model.js';
 
@@ -31,6 +35,28 @@ test('an app listens to its own machine alone unless it is told otherwise', asyn
   assert.equal((await fetch(`${url}/ready`)).status, 200);
   // Another address of the same machine, which a server on all addresses would answer at.
   await assert.rejects(fetch(`http://127.0.0.2:${port}/ready`));
+});
+
+test('an app that listens at a name listens at the first of its addresses, and its limits and its end hold there', async (t) => {
+  t.mock.method(dns, 'lookup', (_name: string, ...rest: readonly unknown[]) => {
+    const found = rest.at(-1) as (error: null, address: unknown, family?: number) => void;
+    const addresses = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 }));
+    if ((rest[0] as { readonly all?: boolean }).all === true) found(null, addresses);
+    else found(null, '127.0.0.1', 4);
+  });
+  const { app } = await openApp(t);
+
+  const { port } = await app.listen({ port: 0, host: 'localhost', headersTimeoutMs: 200, logger: false });
+
+  await assert.rejects(fetch(`http://127.0.0.2:${port}/ready`));
+  const silent = connect(port, '127.0.0.1');
+  assert.match(await text(silent), /^HTTP\/1\.1 408 /);
+  const half = connect(port, '127.0.0.1').on('error', () => undefined).resume();
+  await once(half, 'connect');
+  half.write('GET /ready HTTP/1.1\r\n');
+  const ended = once(half, 'close');
+  await app.close();
+  await ended;
 });
 
 test('a class that is no model, or is not in the contract, is refused with the next step', async (t) => {
@@ -65,6 +91,33 @@ test('a port that is taken and a PORT that is no port are refused', async (t) =>
   process.env['PORT'] = 'http';
   t.after(() => delete process.env['PORT']);
   await assert.rejects(second.listen(), /PORT is "http"\. Set it to a port from 0 .* to 65535/);
+});
+
+for (const [option, value, least] of [
+  ['hotBytes', -1, 1],
+  ['maxConcurrentCalls', 0, 1],
+  ['maxWaitingPerRecord', -1, 0],
+  ['maxWaitMs', Infinity, 1],
+  ['idempotencyTtlMs', NaN, 1],
+  ['drainDelayMs', 2 ** 31, 0],
+  ['closeTimeoutMs', 0.5, 0],
+] as const) {
+  test(`a policy with a number that is none is refused before anything is opened: ${option} of ${value}`, async (t) => {
+    await assert.rejects(openApp(t, { [option]: value }), (error: Error) => {
+      assert.equal(error.name, 'RangeError');
+      assert.ok(error.message.startsWith(`${option} is ${value}. Set it to a whole number from ${least} to `), error.message);
+      return true;
+    });
+  });
+}
+
+test('a policy without any attempt is refused, and one that leaves numbers undefined has the defaults', async (t) => {
+  await assert.rejects(openApp(t, { retry: { attempts: 0 } }), /^RangeError: retry\.attempts is 0\. Set it to/);
+
+  const { app } = await openApp(t, { hotBytes: undefined, maxConcurrentCalls: undefined });
+  const workshops = await app.openDomain(Workshop);
+
+  assert.equal((await workshops.create('Shed')).version, 1);
 });
 
 test('the contract is read from a file, and its absence says what to run', async (t) => {
@@ -132,9 +185,9 @@ test('an app that is closed while it starts to listen does not go on listening, 
   await assert.rejects(app.listen({ port: 0 }), /The app is closed\. Open it again/);
 });
 
-async function openApp(t: TestContext) {
+async function openApp(t: TestContext, policy: PersistPolicy = {}) {
   const dir = await folder(t);
-  const app = await PersistApp.open(dir, { contract: await workshopContract() });
+  const app = await PersistApp.open(dir, { ...policy, contract: await workshopContract() });
   t.after(() => app.close());
   return { app, dir };
 }

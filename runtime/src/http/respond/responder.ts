@@ -6,8 +6,10 @@ import { normalizeRequestId } from '../headers/request-id.js';
 import { logFault, problemOf, type FaultLog } from '../problems/fault-log.js';
 import { problemResponse } from '../problems/problem-response.js';
 import { isFault, type ProblemContext } from '../problems/problem.js';
+import { wholeNumber } from '../../model/whole-number.js';
 import { stderrLog } from '../server/stderr-log.js';
 import { headerOf, pathOf, type AnyRequest } from './any-request.js';
+import { MAX_BODY_BYTES } from './parse-json.js';
 import { readJson } from './read-json.js';
 
 /** What a handler gets to know of a request. */
@@ -53,8 +55,9 @@ export interface ResponderOptions {
  */
 export function responder(
   { contract }: { readonly contract: Pick<Contract, 'errors'> },
-  { log = stderrLog, maxBodyBytes }: ResponderOptions = {},
+  { log = stderrLog, maxBodyBytes = MAX_BODY_BYTES }: ResponderOptions = {},
 ): Respond {
+  wholeNumber('maxBodyBytes', maxBodyBytes);
   return async (request, work) => {
     const requestId = normalizeRequestId(headerOf(request, 'x-request-id'));
     const path = pathOf(request);

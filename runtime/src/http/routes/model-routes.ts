@@ -29,5 +29,5 @@ export function modelRoutes(scope: FastifyInstance, surface: ModelSurface): void
     auditsRoute(surface),
     documentRoute(surface.document),
   ]);
-  refuseUnknownRoutes(scope, `${surface.path}/_openapi.json`);
+  refuseUnknownRoutes(scope, { path: surface.path, docs: false });
 }

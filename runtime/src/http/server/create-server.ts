@@ -13,11 +13,13 @@ import { healthRoutes } from './health.js';
 import { OpenExchanges } from './close-when-answered.js';
 import { answerInOrder } from './in-order.js';
 import { limitHead } from './limit-head.js';
+import { logDropped } from './log-dropped.js';
 import { nodeServer } from './node-server.js';
 import { mountModels, type RouteOptions, type ServedModels } from './persist-routes.js';
 import { publishRequests } from './request-events.js';
 import { logRequest, logRequests } from './request-log.js';
 import { requireHost } from './require-host.js';
+import { routeLimitsOf } from './route-limits.js';
 import { securityHeaders, sendSecurityHeaders } from './security-headers.js';
 import { limitsOf, type ServerLimits } from './server-limits.js';
 import { serverLogging } from './server-logging.js';
@@ -36,21 +38,22 @@ export interface ServerOptions extends Omit<RouteOptions, 'identify'>, ServedMod
 
 /** A server of its own for an app's models, mounted at `/api`; not yet listening. */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { contract, logger, models, info } = options;
+  const { contract, docs, logger, models, info } = options;
   const log = logger === false ? undefined : logger;
   const answerError = errorHandler(contract.errors, faultLogging(logger));
   const limits = limitsOf(options);
   const exchanges = new OpenExchanges(options.closing, limits.answerTimeoutMs);
   const server: FastifyInstance = Fastify({
     ...(log !== undefined && serverLogging(log)),
-    bodyLimit: options.maxBodyBytes,
+    bodyLimit: routeLimitsOf(options).maxBodyBytes,
     schemaController: {
       compilersFactory: { buildValidator: noRouteSchemas, buildSerializer: noRouteSchemas },
     },
-    // One for each address of a host name: `localhost` may have two.
+    // Fastify then binds one address, the first of a name such as `localhost`.
     serverFactory(listener) {
       const each = nodeServer(listener, limits);
       exchanges.watch(each);
+      if (log !== undefined) logDropped(each, log);
       return each;
     },
     // Calls that arrive while the server closes are answered by the engine, with a problem document.
@@ -73,9 +76,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
   requireHost(server);
   limitHead(server, limits);
   answerInOrder(server);
-  refuseUnknownRoutes(server, '/_openapi.json');
+  refuseUnknownRoutes(server, { path: '', docs });
   const document = documentRoute(() => openApiForApp(contract, models, { ...info, basePath: '/api' }));
-  const reference = options.docs === false ? [] : docsRoutes();
+  const reference = docs === false ? [] : docsRoutes();
   serveRoutes(server, [...healthRoutes(options), document, ...reference]);
   server.register(
     async (scope) => {

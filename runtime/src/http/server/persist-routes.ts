@@ -7,7 +7,6 @@ import type { Identify } from '../exchange/identify.js';
 import { takeRequestId } from '../exchange/request-id.js';
 import { openApiForApp, openApiForModel, type DocumentInfo } from '../openapi/open-api.js';
 import type { FaultLog } from '../problems/fault-log.js';
-import { MAX_BODY_BYTES } from '../respond/parse-json.js';
 import { documentRoute } from '../routes/document.js';
 import { modelRoutes } from '../routes/model-routes.js';
 import { serveRoutes } from '../routes/serve-routes.js';
@@ -15,17 +14,14 @@ import { refuseUnknownRoutes } from '../routes/unknown-route.js';
 import { errorHandler } from './error-handler.js';
 import { acceptJsonOnly } from './json-body.js';
 import { answerOwnErrors } from './own-errors.js';
+import { routeLimitsOf, type RouteLimits } from './route-limits.js';
 import { shedLoad } from './shed-load.js';
 import { stderrLog } from './stderr-log.js';
 
 /** How routes are served, wherever they are mounted. */
-export interface RouteOptions {
+export interface RouteOptions extends RouteLimits {
   /** Default: every caller is `anonymous`. */
   readonly identify?: Identify<FastifyRequest>;
-  /** Default 1 MiB, whatever the server around them allows. */
-  readonly maxBodyBytes?: number;
-  /** How long a request may wait until those before it have run; one that would wait longer is refused with 503. Default 2 s. */
-  readonly maxQueueMs?: number;
   /** What the OpenAPI documents say about the service. Default: what its package.json says. */
   readonly info?: Omit<DocumentInfo, 'basePath'>;
   /** Whether `GET /_docs` shows the API reference. Default true. */
@@ -67,14 +63,15 @@ export const persistRoutes: FastifyPluginAsync<PersistRoutesOptions> = async (sc
   );
   const document = documentRoute(() => openApiForApp(contract, models, { ...info, basePath: scope.prefix }));
   // Without a prefix of their own, unknown routes are the server's.
-  if (hasOwnPrefix(options)) refuseUnknownRoutes(scope, `${scope.prefix}/_openapi.json`);
+  if (hasOwnPrefix(options)) refuseUnknownRoutes(scope, { path: scope.prefix, docs });
   serveRoutes(scope, [document, ...(docs === false ? [] : docsRoutes())]);
   mountModels(scope, options);
 };
 
 /** The models' routes alone, for a scope that has an error handler and names its requests. */
 export function mountModels(scope: FastifyInstance, options: RouteOptions & ServedModels): void {
-  const { contract, engine, identify, info, maxBodyBytes = MAX_BODY_BYTES, maxQueueMs } = options;
+  const { contract, engine, identify, info } = options;
+  const { maxBodyBytes, maxQueueMs } = routeLimitsOf(options);
   shedLoad(scope, maxQueueMs);
   acceptJsonOnly(scope, maxBodyBytes);
   for (const name of options.models) {

@@ -1,3 +1,5 @@
+import { wholeNumber } from '../../model/whole-number.js';
+
 /** What a server takes from its callers, and how long it waits for them. Checked before anything of a request is kept. */
 export interface ServerLimits {
   /** Connections at once; one more is closed as it arrives. Default 4,096. */
@@ -37,19 +39,12 @@ export function limitsOf(options: ServerLimits): Required<ServerLimits> {
   const limits: Record<keyof ServerLimits, number> = { ...defaultLimits };
   for (const name of Object.keys(limits) as (keyof ServerLimits)[]) {
     const given = options[name];
-    if (given === undefined) continue;
-    if (!Number.isSafeInteger(given) || given < leastOf(name) || given > MOST) {
-      throw new RangeError(`${name} is ${given}. Set it to a whole number from ${leastOf(name)} to ${MOST}.`);
-    }
-    limits[name] = given;
+    if (given !== undefined) limits[name] = wholeNumber(name, given, { least: leastOf(name) });
   }
   if (limits.headersTimeoutMs <= limits.requestTimeoutMs) return limits;
   // The head is part of the request.
   return { ...limits, headersTimeoutMs: limits.requestTimeoutMs };
 }
-
-/** Timers take no more. */
-const MOST = 2 ** 31 - 1;
 
 /** Without a limit of its own a connection may carry any number of requests; nothing else is good without one. */
 function leastOf(name: keyof ServerLimits): number {

@@ -1,9 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { PersistDomainError } from '../../model/persist-domain-error.js';
 
-/** How long a request may wait for its turn, unless set. */
-export const MAX_QUEUE_MS = 2_000;
-
 /** How long requests may keep the process busy before it looks at its connections again, and accepts a new one. */
 const SLICE_MS = 5;
 
@@ -13,7 +10,7 @@ const SLICE_MS = 5;
  * queue has waited for half the limit nobody joins it, and one that has waited longer than the limit does not run any
  * more. Refusing costs nearly nothing: no body is read.
  */
-export function shedLoad(scope: FastifyInstance, maxQueueMs = MAX_QUEUE_MS): void {
+export function shedLoad(scope: FastifyInstance, maxQueueMs: number): void {
   const queue = new RequestQueue(maxQueueMs);
   scope.addHook('onRequest', (_request, _reply, done) => queue.enter(done));
 }

@@ -65,6 +65,10 @@ test('a body over the limit is refused while it arrives', async () => {
   assert.deepEqual(faults, []);
 });
 
+test('a limit of bodies that is none is refused at once', () => {
+  assert.throws(() => answering({ maxBodyBytes: -1 }), /^RangeError: maxBodyBytes is -1\. Set it to a whole number from 1/);
+});
+
 test('a body that something has read before is a fault that says what to do', async () => {
   const { respond, faults } = answering();
   const read = post('{}');

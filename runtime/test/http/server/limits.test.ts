@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import type { TestApp } from '../../../src/testing/index.js';
 import { LedgerBook } from '../../fixtures/ledger/src/model.js';
 import { openLedger } from '../open-ledger.js';
+import { recordedLog } from '../recorded-log.js';
 
 /** What a caller may take of the service: every limit, over a connection that has nobody's manners but its own. */
 
@@ -123,6 +124,21 @@ test('a connection too many is closed as it arrives, and has its place when anot
   assert.match(await text(fourth), /^HTTP\/1\.1 200 /);
 });
 
+test('connections too many are told in the log, one line for all that come together', async (t) => {
+  const log = recordedLog('warn');
+  const app = await openLedger(t, { listen: { maxConnections: 1, logger: log.logger } });
+  const first = await open(app);
+
+  const others = await Promise.all(Array.from({ length: 20 }, () => open(app)));
+  await Promise.all(others.map((socket) => text(socket).catch(() => '')));
+
+  const told = [await log.next()];
+  for (let sum = Number(told[0]!['connections']); sum < 20; sum += Number(told.at(-1)!['connections'])) told.push(await log.next());
+  first.destroy();
+  assert.ok(told.length < 5, JSON.stringify(told));
+  assert.deepEqual([told[0]!['level'], told[0]!['maxConnections'], told[0]!['msg']], ['warn', 1, 'connections refused']);
+});
+
 test('header fields beyond the number are refused, not left out', async (t) => {
   const app = await openLedger(t, { listen: { maxHeaders: 10 } });
   const { id } = await app.create(LedgerBook, { name: 'Home' });
@@ -160,12 +176,14 @@ test('an address over the limit is refused, whatever it names', async (t) => {
   }
 });
 
-test('a limit that is none is refused before the service listens', async (t) => {
-  await assert.rejects(openLedger(t, { listen: { maxConnections: 0 } }), {
-    name: 'RangeError',
-    message: 'maxConnections is 0. Set it to a whole number from 1 to 2147483647.',
+for (const [option, value] of [['maxConnections', 0], ['maxBodyBytes', 1.5], ['maxQueueMs', NaN]] as const) {
+  test(`a limit that is none is refused before the service listens: ${option} of ${value}`, async (t) => {
+    await assert.rejects(openLedger(t, { listen: { [option]: value } }), {
+      name: 'RangeError',
+      message: `${option} is ${value}. Set it to a whole number from 1 to 2147483647.`,
+    });
   });
-});
+}
 
 /** A connection; being cut off is what it is for. */
 async function open(app: TestApp): Promise<Socket> {

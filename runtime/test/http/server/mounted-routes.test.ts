@@ -244,6 +244,10 @@ test('the limit of a body is that of the routes, not of the server', async (t) =
   assert.deepEqual([small.status, large.status, large.body['code']], [201, 413, 'payload_too_large']);
 });
 
+test('a limit of the routes that is none is refused as the server starts', async (t) => {
+  await assert.rejects(openHost(t, { mount: { maxQueueMs: 0 } }), /^RangeError: maxQueueMs is 0\. Set it to a whole number from 1/);
+});
+
 test('paths are read as the server reads them', async (t) => {
   const routerOptions = { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, caseSensitive: false };
   const { ask } = await openHost(t, { server: { routerOptions } });
