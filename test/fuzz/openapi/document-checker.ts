@@ -1,26 +1,16 @@
-import { createRequire } from 'node:module';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { follow, type Document, type Response, type Schema } from './operations.js';
 import type { WireAnswer } from '../wire/parse-answers.js';
-
-// The copy the runtime has: another major version lies at the root of the repository. An instance of its own, though.
-const require = createRequire(createRequire(import.meta.url).resolve('@persist/runtime/package.json'));
-
-type Validate = ((value: unknown) => boolean) & { readonly errors?: readonly object[] | null };
-
-interface Ajv {
-  compile(schema: object): Validate;
-}
 
 /** Says whether answers are what a document foresees. */
 export class DocumentChecker {
   readonly #document: Document;
-  readonly #ajv: Ajv;
-  readonly #compiled = new Map<string, Validate>();
+  readonly #ajv: Ajv2020;
+  readonly #compiled = new Map<string, ValidateFunction>();
 
   constructor(document: Document) {
     this.#document = document;
-    const { Ajv2020 } = require('ajv/dist/2020.js') as { Ajv2020: new (options: object) => Ajv };
-    const { fullFormats } = require('ajv-formats/dist/formats.js') as { fullFormats: object };
     this.#ajv = new Ajv2020({ strict: false, formats: fullFormats, allErrors: true });
   }
 
@@ -53,7 +43,7 @@ export class DocumentChecker {
     return this.violations(schema, JSON.parse(body.toString('utf8')));
   }
 
-  #compile(schema: Schema): Validate {
+  #compile(schema: Schema): ValidateFunction {
     const whole = { ...schema, components: this.#document.components };
     return this.#ajv.compile(whole);
   }
