@@ -21,19 +21,19 @@ export interface ForeignWrites {
  */
 export function foreignWrites(database: Database, announced: () => AppendedRows | undefined): ForeignWrites {
   const version = database.prepare<[], number>('PRAGMA data_version').pluck();
-  const last = database.prepare<[], number | null>('SELECT max(seq) FROM _persist_audits').pluck();
+  const last = lastRow(database);
   let seen = version.get();
-  let known = last.get() ?? 0;
+  let known = last() ?? 0;
   let foreign = false;
   let isExplained = false;
 
   const look = (): void => {
-    const upTo = last.get() ?? 0;
+    const upTo = last();
     const ours = announced();
     // A program that changes rows but keeps no history is noticed where no commit of ours explains the new version.
     if (upTo === known) foreign ||= !isExplained;
     else if (ours?.after !== known || ours.upTo !== upTo) foreign = true;
-    known = upTo;
+    known = upTo ?? known;
     isExplained = false;
   };
 
@@ -55,5 +55,17 @@ export function foreignWrites(database: Database, announced: () => AppendedRows 
       known = Math.max(known, upTo);
       if (elsewhere) isExplained = true;
     },
+  };
+}
+
+/** `undefined` where the history is damaged: to say so is up to who needs more of it, others are served. */
+function lastRow(database: Database): () => number | undefined {
+  const last = database.prepare<[], number | null>('SELECT max(seq) FROM _persist_audits').pluck();
+  return () => {
+    try {
+      return last.get() ?? 0;
+    } catch {
+      return undefined;
+    }
   };
 }
