@@ -15,7 +15,7 @@ import { Random } from './random.js';
 import { verifyAnswers } from './verify-answers.js';
 import { verifyDatabase } from './verify-database.js';
 
-const ROUNDS = effort({ ci: 10, soak: 80 });
+const ROUNDS = effort({ ci: 6, soak: 80 });
 /** Then a new one is begun: all of a database is checked after each round. */
 const ROUNDS_A_DATABASE = 10;
 /** Of the calls of earlier rounds, repeated after each round. */

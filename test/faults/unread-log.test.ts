@@ -28,10 +28,11 @@ test('a log that nobody reads is kept up to a bound, and says what is missing wh
   const asked = 1_000;
 
   await ask(url, asked);
-  const kept = await linesUntil(child, 'log lines dropped');
+  const log = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
+  const kept = await linesUntil(log, 'log lines dropped');
   const [told] = kept.slice(-1);
   await ask(url, 1);
-  const [after] = await linesUntil(child, 'request');
+  const [after] = await linesUntil(log, 'request');
 
   const requests = kept.filter(({ msg }) => msg === 'request').length;
   assert.deepEqual([told!['level'], told!['lines']], ['warn', asked - requests]);
@@ -81,12 +82,13 @@ async function ask(url: string, count: number): Promise<void> {
   }
 }
 
-/** Reads the log to the first line of this message, and then no more. */
-async function linesUntil(child: ChildProcess, message: string): Promise<readonly LogLine[]> {
+/** Reads the log to the first line of this message. */
+async function linesUntil(log: AsyncIterator<string>, message: string): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
-  for await (const line of createInterface({ input: child.stdout! })) {
-    lines.push(JSON.parse(line) as LogLine);
-    if (lines.at(-1)!['msg'] === message) break;
+  while (lines.at(-1)?.['msg'] !== message) {
+    const next = await log.next();
+    assert.ok(next.done !== true, `the log ends without ${message}`);
+    lines.push(JSON.parse(next.value) as LogLine);
   }
   return lines;
 }
