@@ -100,6 +100,28 @@ test('a disk that fails while the log is moved into the database ends all writin
   assert.equal((await restarted.note(id)).status, 200);
 });
 
+test('where another thread meets that, calls that it does not commit are refused too', async (t) => {
+  const options = { root: await app, data: await dataFolder(t) };
+  const file = join(options.data, 'persist.db');
+  const ids = await someNotes(t, options);
+  // Once only: a thread that tries again is not refused by the disk.
+  const through = failing({ calls: syncs, error: 'EIO', file, from: 1, to: 1 });
+  const server = await NoteServer.start(t, { ...options, through });
+  const client = new NoteClient(server);
+  const text = 'x'.repeat(2_000);
+
+  // Many at a time are a large group; 16 MiB of log are soon written.
+  let statuses: readonly number[] = [];
+  for (let n = 0; n < 60 && !statuses.includes(503); n += 1) {
+    const calls = Array.from({ length: 64 }, (_, call) => client.rewrite(ids[call % ids.length], `${n} ${text}`));
+    const replies = await Promise.all(calls);
+    statuses = replies.map(({ status }) => status);
+  }
+
+  assertProblem(await client.rewrite(ids[0], 'alone'), [503, 'store_halted']);
+  assertProblem(await client.get('/ready'), [503, 'store_halted']);
+});
+
 test('an app whose disk fails while it starts ends with what failed, and where', async (t) => {
   const options = { root: await app, data: await dataFolder(t) };
   const file = join(options.data, 'persist.db-wal');

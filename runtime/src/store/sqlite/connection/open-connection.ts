@@ -11,31 +11,45 @@ import { storeFailure } from './store-failure.js';
 export interface ConnectionOptions {
   readonly file: string;
   readonly readonly: boolean;
-  /** Whether to create the file where there is none. Default: unless it is read only. */
-  readonly create?: boolean;
   /** How long opening waits for another process's lock, in milliseconds; the thread waits with it. */
   readonly busyTimeoutMs: number;
 }
 
 /** Opens the file, creating it if need be, and makes sure that a commit is on disk when it returns. */
 export async function openConnection(options: ConnectionOptions): Promise<Database.Database> {
-  const { file, readonly, create = !readonly, busyTimeoutMs } = options;
+  const { file, readonly } = options;
   try {
     const directory = dirname(file);
-    const creates = create && !existsSync(file);
+    const creates = !readonly && !existsSync(file);
     if (creates) await createDirectory(directory);
     await checkLog(file);
-    const database = openDatabase(file, { readonly, fileMustExist: !create, timeout: busyTimeoutMs });
-    try {
-      configure(database, options);
-    } catch (error) {
-      database.close();
-      throw error;
-    }
+    const database = connect(options, readonly);
+    if (!readonly) settle(database);
     if (creates) await syncDirectory(directory);
     return database;
   } catch (error) {
     throw storeFailure(error, `Opening ${file}`);
+  }
+}
+
+/** One more connection to a file that this process has open already: nothing is to be created or put in order. */
+export function joinConnection(options: Omit<ConnectionOptions, 'readonly'>): Database.Database {
+  try {
+    return connect({ ...options, readonly: false }, true);
+  } catch (error) {
+    throw storeFailure(error, `Opening ${options.file}`);
+  }
+}
+
+function connect(options: ConnectionOptions, fileMustExist: boolean): Database.Database {
+  const { file, readonly, busyTimeoutMs } = options;
+  const database = openDatabase(file, { readonly, fileMustExist, timeout: busyTimeoutMs });
+  try {
+    configure(database, options);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
   }
 }
 
@@ -56,7 +70,6 @@ function configure(database: Database.Database, { file, readonly }: ConnectionOp
   // Ours tell when the disk fails.
   database.pragma('wal_autocheckpoint = 0');
   assertDurable(database, file);
-  if (!readonly) settle(database);
 }
 
 /**
@@ -65,7 +78,12 @@ function configure(database: Database.Database, { file, readonly }: ConnectionOp
  * anybody gets to see it.
  */
 function settle(database: Database.Database): void {
-  database.pragma('wal_checkpoint(PASSIVE)');
+  try {
+    database.pragma('wal_checkpoint(PASSIVE)');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function assertOurs(database: Database.Database, file: string): void {

@@ -9,7 +9,8 @@ export interface WriteHalt {
   consider(error: unknown): void;
 }
 
-export function writeHalt(file: string): WriteHalt {
+/** @param halted hears of the refusal when it begins. */
+export function writeHalt(file: string, halted?: (refusal: StoreError) => void): WriteHalt {
   let refusal: StoreError | undefined;
   return {
     get refusal() {
@@ -19,6 +20,7 @@ export function writeHalt(file: string): WriteHalt {
       if (refusal !== undefined || !leavesDoubt(error)) return;
       const text = `The store writes no more to ${file} since a write failed on disk.`;
       refusal = new StoreError('store_halted', text, { cause: storeFailure(error, 'The last write', file) });
+      halted?.(refusal);
     },
   };
 }

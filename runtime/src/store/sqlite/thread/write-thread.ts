@@ -5,7 +5,7 @@ import type { AppendedRows } from '../read/foreign-writes.js';
 import type { Committed } from '../write/group-committer.js';
 import { Announcements } from './announcements.js';
 import { receivedFailure } from './sent-failure.js';
-import type { WriterReply, WriterRequest, WriterStart } from './writer-messages.js';
+import type { CommitReply, WriterReply, WriterRequest, WriterStart } from './writer-messages.js';
 
 export type WriteThreadOptions = Omit<WriterStart, 'announcements'>;
 
@@ -34,7 +34,7 @@ export class WriteThread {
     this.#file = options.file;
     this.#worker = new Worker(new URL('./writer.js', import.meta.url), { name: 'persist writer', workerData });
     this.#worker.unref();
-    this.#worker.on('message', (reply: WriterReply) => this.#settle(reply));
+    this.#worker.on('message', (reply: WriterReply) => this.#hear(reply));
     this.#worker.on('error', (cause) => this.#end(cause));
     this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
     this.opened = Promise.race([
@@ -68,8 +68,8 @@ export class WriteThread {
     return new Promise((resolve, reject) => {
       // A process does not end while somebody waits for a commit.
       if (!this.isBusy) this.#worker.ref();
-      this.#waiting.push({ resolve, reject });
       this.#send({ kind: 'commit', group, now: now.getTime() });
+      this.#waiting.push({ resolve, reject });
     });
   }
 
@@ -86,16 +86,17 @@ export class WriteThread {
     this.#worker.postMessage(request);
   }
 
-  #settle(reply: WriterReply): void {
-    if (reply.kind === 'ready') {
-      this.#isReady = true;
-      return;
-    }
+  #hear(reply: WriterReply): void {
+    if (reply.kind === 'ready') this.#isReady = true;
+    else if (reply.kind === 'halted') this.#refusal ??= receivedFailure(reply.refusal);
+    else this.#settle(reply);
+  }
+
+  #settle(reply: CommitReply): void {
     const { resolve, reject } = this.#waiting.shift()!;
     if (!this.isBusy && !this.#isClosing) this.#worker.unref();
-    if (reply.kind === 'committed') return resolve(reply.committed);
-    if (reply.refusal !== undefined) this.#refusal ??= receivedFailure(reply.refusal);
-    reject(receivedFailure(reply.failure));
+    if (reply.kind === 'committed') resolve(reply.committed);
+    else reject(receivedFailure(reply.failure));
   }
 
   #end(cause: unknown): void {

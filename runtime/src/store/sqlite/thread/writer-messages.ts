@@ -20,12 +20,18 @@ export type WriterRequest =
   | { readonly kind: 'commit'; readonly group: readonly WriteSet[]; readonly now: number }
   | { readonly kind: 'close' };
 
-/** What it answers: one each, in order. */
+/** What it says. */
 export type WriterReply =
   /** The connection is open. */
   | { readonly kind: 'ready' }
+  /** It commits nothing any more: said before the answer to the commit that is to blame, or after it where a checkpoint is. */
+  | { readonly kind: 'halted'; readonly refusal: SentFailure }
+  | CommitReply;
+
+/** What it answers to a commit: one each, in order. */
+export type CommitReply =
   | { readonly kind: 'committed'; readonly committed: Committed }
-  | { readonly kind: 'failed'; readonly failure: SentFailure; readonly refusal: SentFailure | undefined };
+  | { readonly kind: 'failed'; readonly failure: SentFailure };
 
 /** A `StoreError` on its way between threads, which would lose its class. */
 export interface SentFailure {

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { fileWatch } from '../connection/file-watch.js';
 import { lockWaiting } from '../connection/lock-waiting.js';
-import { openConnection } from '../connection/open-connection.js';
+import { joinConnection } from '../connection/open-connection.js';
 import { storeFailure } from '../connection/store-failure.js';
 import { groupCommitter } from '../write/group-committer.js';
 import { prepareGroupWork } from '../write/prepare-group-work.js';
@@ -15,10 +15,14 @@ const port = parentPort!;
 const announced = new Announcements(announcements);
 let now = 0;
 
-const connection = await openConnection({ file, readonly: false, create: false, busyTimeoutMs });
+const connection = joinConnection({ file, busyTimeoutMs });
 const watch = fileWatch(file, inode);
 const locks = lockWaiting(connection, busyTimeoutMs);
-const committer = groupCommitter(connection, { watch, announce: (rows) => announced.announce(rows) });
+const committer = groupCommitter(connection, {
+  watch,
+  announce: (rows) => announced.announce(rows),
+  halted: (refusal) => reply({ kind: 'halted', refusal: sentFailure(refusal) }),
+});
 const work = prepareGroupWork(connection, layouts, { clock: () => new Date(now), ttlMs: idempotencyTtlMs });
 
 let previous: Promise<void> = Promise.resolve();
@@ -38,9 +42,7 @@ async function serve(request: WriterRequest): Promise<void> {
     const committed = await locks.write(() => committer.commit(request.group, work));
     reply({ kind: 'committed', committed });
   } catch (error) {
-    const { refusal } = committer;
-    const failure = sentFailure(storeFailure(error, 'Committing', file));
-    reply({ kind: 'failed', failure, refusal: refusal && sentFailure(refusal) });
+    reply({ kind: 'failed', failure: sentFailure(storeFailure(error, 'Committing', file)) });
   }
 }
 

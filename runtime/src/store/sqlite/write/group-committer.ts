@@ -36,14 +36,16 @@ export interface CommitterOptions {
   readonly watch?: FileWatch;
   /** Hears of what is about to be committed, while nobody else can write; of nothing where that fails. */
   readonly announce?: (rows: AppendedRows | undefined) => void;
+  /** Hears why nothing is committed any more, as soon as that is known. */
+  readonly halted?: (refusal: StoreError) => void;
 }
 
 export function groupCommitter(database: Database, options: CommitterOptions = {}): GroupCommitter {
-  const { watch = fileWatch(database.name), announce } = options;
+  const { watch = fileWatch(database.name), announce, halted } = options;
   const begin = database.prepare('BEGIN IMMEDIATE');
   const end = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
-  const halt = writeHalt(database.name);
+  const halt = writeHalt(database.name, halted);
   const log = checkpoints(database);
 
   const transact = (group: readonly WriteSet[], { guard, lastRow, writer, sweeper }: GroupWork): Committed => {
