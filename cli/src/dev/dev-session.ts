@@ -70,7 +70,11 @@ export class DevSession {
     const { environment, report } = this.#options;
     report({ event: 'building' });
     const built = await this.#builder.build();
-    if (built.kind === 'refused') return this.#refuse(built.phase, built.problems);
+    if (built.kind === 'refused') {
+      // Types and bundle may have read two states of a file that was being written.
+      if (!this.#changes.haveMovedOn()) this.#refuse(built.phase, built.problems);
+      return;
+    }
 
     const candidate = this.#standby;
     const booting = candidate.load({

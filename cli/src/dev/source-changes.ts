@@ -56,6 +56,13 @@ export class SourceChanges {
     this.#wake();
   }
 
+  /** Whether the sources are others by now than those of the last edit; it is an edit then, seen or still to be seen. */
+  haveMovedOn(): boolean {
+    if (this.#fingerprint === undefined || readSourceState(this.#root).fingerprint === this.#fingerprint) return false;
+    this.#seeWrite();
+    return true;
+  }
+
   /** The next write counts whatever it writes: the sources were not at fault for what went wrong. */
   takeAnyWrite(): void {
     this.#fingerprint = undefined;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +64,21 @@ test('a file that is empty for a moment is one edit, with its text', async (t) =
   await edits.next();
 
   assert.equal(await isEdited(changes), false);
+});
+
+test('sources have moved on as soon as they differ from the edit that was taken, and that is an edit', async (t) => {
+  const { root, changes } = await watchedApp(t);
+  const edits = changes[Symbol.asyncIterator]();
+  writeFileSync(join(root, 'src/a.ts'), '1');
+  await edits.next();
+  assert.equal(changes.haveMovedOn(), false);
+
+  // In this turn nobody has seen it.
+  writeFileSync(join(root, 'src/a.ts'), '2');
+
+  assert.equal(changes.haveMovedOn(), true);
+  assert.equal((await edits.next()).done, false);
+  assert.equal(changes.haveMovedOn(), false);
 });
 
 for (const file of ['.env', '.env.local', 'persist.config.ts', 'src/deep/er.json']) {
